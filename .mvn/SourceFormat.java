@@ -14,7 +14,7 @@ final class SourceFormat {
     boolean write = args.length > 0 && args[0].equals("write");
     List<Path> wrong = sources().stream().filter(file -> differs(file, write)).toList();
     if (!write && !wrong.isEmpty()) {
-      System.err.println("Not formatted (run: mvn -N exec:exec@format):");
+      System.err.println("Not formatted (run: mvn -N validate -Dformat=write):");
       wrong.forEach(file -> System.err.println("  " + file));
       System.exit(1);
     }

@@ -1,0 +1,11 @@
+package dev.sundial.local.endpoint;
+
+import org.jspecify.annotations.Nullable;
+
+/** Looks up the environment that was given an access key. */
+@FunctionalInterface
+public interface Callers {
+
+  /** The environment that holds this key, or null when none does. */
+  @Nullable FunctionCaller environment(String accessKey);
+}

@@ -1,0 +1,8 @@
+/**
+ * The lifecycle events: what asks for a training, and what is announced after one. Producers are
+ * the schedule, the launcher and the training function; consumers are rules on the event bus.
+ */
+@NullMarked
+package dev.sundial.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package dev.sundial.naming;
+
+/** The outputs of the stacks, by which the launcher finds what was deployed. */
+public final class StackOutput {
+  // The stage's stack.
+  public static final String DATA_BUCKET = "DataBucket";
+  public static final String ARTEFACT_BUCKET = "ArtefactBucket";
+  public static final String REGISTRY_TABLE = "RegistryTable";
+  public static final String EVENT_BUS = "EventBus";
+  public static final String PREDICTION_FUNCTION = "PredictionFunction";
+  public static final String API_ID = "ApiId";
+  public static final String API_URL = "ApiUrl";
+
+  /** Names of the stage's models, separated by commas. */
+  public static final String MODELS = "Models";
+
+  /** Empty when the stage names none. */
+  public static final String DEFAULT_MODEL = "DefaultModel";
+
+  // A model's stack.
+  public static final String MODEL = "Model";
+  public static final String DATA_PREFIX = "DataPrefix";
+  public static final String TRAINING_FUNCTION = "TrainingFunction";
+  public static final String SCHEDULE = "Schedule";
+
+  /** URL of the queue of undelivered schedule inputs. */
+  public static final String SCHEDULE_FAILURES = "ScheduleFailures";
+
+  /** URL of the queue of given-up training invocations. */
+  public static final String TRAINING_FAILURES = "TrainingFailures";
+
+  private StackOutput() {}
+}

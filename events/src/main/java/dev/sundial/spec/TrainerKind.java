@@ -1,0 +1,62 @@
+package dev.sundial.spec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The trainers a spec can name, the tasks each can do, and its hyperparameters with their defaults.
+ */
+public enum TrainerKind {
+  /** Multinomial logistic regression fitted by AdaGrad; features are standardised. */
+  LOGISTIC_REGRESSION(
+      "logistic-regression",
+      Set.of(Task.CLASSIFICATION),
+      List.of(
+          Hyperparameter.whole("epochs", 100, 1, 10_000, "passes over the training part"),
+          Hyperparameter.real("learningRate", 0.5, 1e-6, 100, "AdaGrad's initial learning rate"),
+          Hyperparameter.whole("minibatchSize", 16, 1, 100_000, "rows per gradient step"))),
+
+  /** A decision tree by CART, split on the Gini index. */
+  CART(
+      "cart",
+      Set.of(Task.CLASSIFICATION),
+      List.of(
+          Hyperparameter.whole("maxDepth", 12, 1, 64, "deepest level of a leaf"),
+          Hyperparameter.whole("minLeafRows", 1, 1, 1_000_000, "fewest rows in a leaf")));
+
+  private final String id;
+  private final Set<Task> tasks;
+  private final List<Hyperparameter> hyperparameters;
+
+  TrainerKind(String id, Set<Task> tasks, List<Hyperparameter> hyperparameters) {
+    this.id = id;
+    this.tasks = tasks;
+    this.hyperparameters = hyperparameters;
+  }
+
+  /** As written in a spec. */
+  public String id() {
+    return id;
+  }
+
+  public Set<Task> tasks() {
+    return tasks;
+  }
+
+  public List<Hyperparameter> hyperparameters() {
+    return hyperparameters;
+  }
+
+  public static TrainerKind parse(String id) {
+    for (TrainerKind kind : values()) {
+      if (kind.id.equals(id)) {
+        return kind;
+      }
+    }
+    throw new IllegalArgumentException(
+        "must be one of "
+            + Arrays.stream(values()).map(TrainerKind::id).collect(Collectors.joining(", ")));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.sundial.local.endpoint;
+
+import dev.sundial.local.fault.Fault;
+import dev.sundial.local.fault.Faults;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Hands a request to its service, does planted faults to it, and numbers the calls of functions.
+ */
+final class Dispatcher {
+  private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  private final Map<String, AwsService> services;
+  private final Callers callers;
+  private final Faults faults;
+
+  Dispatcher(Map<String, AwsService> services, Callers callers, Faults faults) {
+    this.services = services;
+    this.callers = callers;
+    this.faults = faults;
+  }
+
+  Caller caller(Signature signature) {
+    FunctionCaller environment = callers.environment(signature.accessKey());
+    return environment == null
+        ? new Caller.Administrator(signature.accessKey())
+        : new Caller.Function(signature.accessKey(), environment);
+  }
+
+  Reply dispatch(AwsRequest request, Signature signature) {
+    AwsService service = services.get(signature.service());
+    if (service == null) {
+      return new Reply.Sent(nobody(signature));
+    }
+    String operation = service.operationOf(request);
+    return switch (request.caller()) {
+      case Caller.Administrator admin -> reply(service, operation, request, Optional.empty(), 0);
+      case Caller.Function function -> {
+        FunctionCaller environment = function.environment();
+        int number = environment.begin(service.signingName(), operation);
+        Reply reply = reply(service, operation, request, Optional.of(environment), number);
+        environment.end(number, reply instanceof Reply.Sent sent ? sent.response().status() : 0);
+        yield reply;
+      }
+    };
+  }
+
+  private Reply reply(
+      AwsService service,
+      String operation,
+      AwsRequest request,
+      Optional<FunctionCaller> environment,
+      int number) {
+    Optional<Fault> fault =
+        faults.strike(
+            service.signingName(),
+            operation,
+            environment.map(FunctionCaller::functionName),
+            number);
+    if (fault.isEmpty()) {
+      return new Reply.Sent(serve(service, request));
+    }
+    return switch (fault.get().mode()) {
+      case THROTTLE -> new Reply.Sent(service.render(request, service.throttled()));
+      case ERROR ->
+          new Reply.Sent(
+              service.render(request, new AwsError(500, "InternalFailure", "A planted fault")));
+      case DELAY -> {
+        pause(fault.get());
+        yield new Reply.Sent(serve(service, request));
+      }
+      case DROP_REPLY -> {
+        drain(serve(service, request));
+        yield new Reply.Dropped();
+      }
+      case KILL_BEFORE -> {
+        environment.ifPresent(FunctionCaller::kill);
+        yield new Reply.Dropped();
+      }
+      case KILL_AFTER -> {
+        drain(serve(service, request));
+        environment.ifPresent(FunctionCaller::kill);
+        yield new Reply.Dropped();
+      }
+      case CORRUPT -> new Reply.Sent(corrupt(serve(service, request), fault.get().seed()));
+    };
+  }
+
+  private static AwsResponse serve(AwsService service, AwsRequest request) {
+    try {
+      return service.serve(request);
+    } catch (AwsError e) {
+      return service.render(request, e);
+    } catch (Exception e) {
+      LOG.log(Level.ERROR, service.signingName() + " failed", e);
+      return service.render(
+          request, new AwsError(500, "InternalFailure", "The local cloud failed: " + e));
+    }
+  }
+
+  private static AwsResponse nobody(Signature signature) {
+    String message =
+        signature.isPresent()
+            ? "The local cloud has no service " + signature.service()
+            : "The request is not signed, so it names no service";
+    String code = signature.isPresent() ? "UnknownService" : "MissingAuthenticationToken";
+    return AwsResponse.of(
+        signature.isPresent() ? 501 : 403,
+        "application/json",
+        "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}");
+  }
+
+  private static void pause(Fault fault) {
+    try {
+      Thread.sleep(fault.delay());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static byte[] drain(AwsResponse response) {
+    return switch (response.body()) {
+      case AwsResponse.Body.Bytes bytes -> bytes.bytes();
+      case AwsResponse.Body.Streamed streamed -> {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+          streamed.writer().writeTo(out);
+        } catch (IOException e) {
+          LOG.log(Level.WARNING, "the body of an answer broke off", e);
+        }
+        yield out.toByteArray();
+      }
+    };
+  }
+
+  private static AwsResponse corrupt(AwsResponse response, long seed) {
+    byte[] bytes = drain(response).clone();
+    if (bytes.length > 0) {
+      RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+      int bit = random.nextInt(8);
+      int index = random.nextInt(bytes.length);
+      bytes[index] = (byte) (bytes[index] ^ (1 << bit));
+    }
+    return new AwsResponse(
+        response.status(), response.headers(), new AwsResponse.Body.Bytes(bytes));
+  }
+}

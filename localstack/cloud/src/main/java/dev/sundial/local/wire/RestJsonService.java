@@ -1,0 +1,154 @@
+package dev.sundial.local.wire;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsRequest;
+import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.endpoint.AwsService;
+import dev.sundial.local.endpoint.Headers;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A service of the REST-JSON protocol: method and path name the operation.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">AWS REST JSON
+ *     1</a>
+ */
+public final class RestJsonService implements AwsService {
+  private final String signingName;
+  private final List<Route> routes;
+
+  /** What a route does. */
+  @FunctionalInterface
+  public interface RestOperation {
+    AwsResponse apply(RestCall call) throws Exception;
+  }
+
+  private record Route(String method, List<String> path, String operation, RestOperation does) {}
+
+  /** Collects the routes; the first that matches is taken. */
+  public static final class Builder {
+    private final String signingName;
+    private final List<Route> routes = new ArrayList<>();
+
+    private Builder(String signingName) {
+      this.signingName = signingName;
+    }
+
+    /**
+     * @param path such as {@code /schedules/{Name}}; a label matches one segment, percent-encoded
+     *     slashes included
+     */
+    public Builder route(String method, String path, String operation, RestOperation does) {
+      routes.add(new Route(method, segments(path), operation, does));
+      return this;
+    }
+
+    public RestJsonService build() {
+      return new RestJsonService(signingName, routes);
+    }
+  }
+
+  private RestJsonService(String signingName, List<Route> routes) {
+    this.signingName = signingName;
+    this.routes = List.copyOf(routes);
+  }
+
+  public static Builder named(String signingName) {
+    return new Builder(signingName);
+  }
+
+  @Override
+  public String signingName() {
+    return signingName;
+  }
+
+  @Override
+  public String operationOf(AwsRequest request) {
+    return find(request).map(Route::operation).orElse("Unknown");
+  }
+
+  @Override
+  public AwsResponse serve(AwsRequest request) throws Exception {
+    Route route =
+        find(request)
+            .orElseThrow(
+                () ->
+                    new AwsError(
+                        404,
+                        "UnknownOperationException",
+                        signingName
+                            + " has no operation "
+                            + request.method()
+                            + " "
+                            + request.rawPath()));
+    return route.does().apply(new RestCall(request, labels(route, segments(request.rawPath()))));
+  }
+
+  @Override
+  public AwsResponse render(AwsRequest request, AwsError error) {
+    ObjectNode body = Trees.object();
+    body.put("Type", error.status() < 500 ? "User" : "Service");
+    body.put("message", error.text());
+    body.put("Message", error.text());
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("x-amzn-RequestId", request.id());
+    headers.put("x-amzn-ErrorType", error.code());
+    return new AwsResponse(
+        error.status(), Headers.of(headers), new AwsResponse.Body.Bytes(Trees.bytes(body)));
+  }
+
+  private Optional<Route> find(AwsRequest request) {
+    List<String> path = segments(request.rawPath());
+    return routes.stream()
+        .filter(route -> route.method().equals(request.method()) && matches(route.path(), path))
+        .findFirst();
+  }
+
+  private static boolean matches(List<String> template, List<String> path) {
+    if (template.size() != path.size()) {
+      return false;
+    }
+    for (int i = 0; i < template.size(); i++) {
+      if (!isLabel(template.get(i)) && !template.get(i).equals(path.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<String, String> labels(Route route, List<String> path) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    for (int i = 0; i < path.size(); i++) {
+      String segment = route.path().get(i);
+      if (isLabel(segment)) {
+        labels.put(segment.substring(1, segment.length() - 1), decode(path.get(i)));
+      }
+    }
+    return labels;
+  }
+
+  private static boolean isLabel(String segment) {
+    return segment.startsWith("{");
+  }
+
+  private static List<String> segments(String path) {
+    String trimmed = path.replaceAll("^/+|/+$", "");
+    return trimmed.isEmpty() ? List.of() : List.of(trimmed.split("/"));
+  }
+
+  private static String decode(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new AwsError(400, "BadRequestException", "Malformed percent-encoding in " + segment);
+    }
+  }
+}

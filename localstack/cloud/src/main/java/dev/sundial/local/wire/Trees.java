@@ -1,0 +1,74 @@
+package dev.sundial.local.wire;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.AwsError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** JSON trees in and out, and the way services ask for their members. */
+public final class Trees {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Trees() {}
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Parses a body that must be an object; an empty one is an empty object. */
+  public static ObjectNode parse(byte[] json) {
+    try {
+      JsonNode node = json.length == 0 ? object() : MAPPER.readTree(json);
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw new AwsError(400, "SerializationException", "The body must be a JSON object");
+    } catch (JsonProcessingException e) {
+      throw new AwsError(
+          400, "SerializationException", "The body is not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public static byte[] bytes(JsonNode node) {
+    try {
+      return MAPPER.writeValueAsBytes(node);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A required text member; 400 {@code ValidationException} without it. */
+  public static String text(ObjectNode input, String name) {
+    JsonNode value = input.get(name);
+    if (value == null || value.isNull() || value.isContainerNode()) {
+      throw AwsError.validation(
+          "Value at '" + name + "' failed to satisfy constraint: Member must not be null");
+    }
+    return value.asText();
+  }
+
+  /** An optional text member. */
+  public static String text(ObjectNode input, String name, String absent) {
+    JsonNode value = input.get(name);
+    return value == null || value.isNull() ? absent : value.asText();
+  }
+
+  /** An optional whole number; a text that is one counts, since query clients send texts. */
+  public static int integer(ObjectNode input, String name, int absent) {
+    JsonNode value = input.get(name);
+    if (value == null || value.isNull()) {
+      return absent;
+    }
+    try {
+      return Integer.parseInt(value.asText());
+    } catch (NumberFormatException e) {
+      throw AwsError.validation("Value at '" + name + "' must be a whole number");
+    }
+  }
+}

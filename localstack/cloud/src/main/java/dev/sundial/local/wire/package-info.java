@@ -1,0 +1,8 @@
+/**
+ * The wire protocols of AWS, one codec each: awsJson, query with XML answers, REST with JSON. A
+ * service declares operations on JSON trees and does not know which protocol a client spoke.
+ */
+@NullMarked
+package dev.sundial.local.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,141 @@
+package dev.sundial.local.lambda.environment;
+
+import dev.sundial.local.lambda.environment.InvocationResult.Outcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The log stream of one environment, and the lines that Lambda itself writes to it. */
+final class EnvironmentLog {
+  private static final int TAIL_BYTES = 4096;
+
+  private final LogSink sink;
+  private final String group;
+  private final String stream;
+  private final Clock clock;
+  private final StringBuilder tail = new StringBuilder();
+
+  EnvironmentLog(LogSink sink, String group, String stream, Clock clock) {
+    this.sink = sink;
+    this.group = group;
+    this.stream = stream;
+    this.clock = clock;
+  }
+
+  void lines(List<String> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    Instant now = clock.instant();
+    sink.append(group, stream, lines.stream().map(line -> new LogSink.Line(now, line)).toList());
+    lines.forEach(this::keepTail);
+  }
+
+  void initStart(EnvironmentSpec spec) {
+    lines(List.of("INIT_START Runtime Version: " + version(spec)));
+  }
+
+  void initReport(Duration duration, String phase, String status, String errorType) {
+    String line =
+        "INIT_REPORT Init Duration: %s ms\tPhase: %s\tStatus: %s"
+            .formatted(millis(duration), phase, status);
+    lines(List.of(errorType.isEmpty() ? line : line + "\tError Type: " + errorType));
+  }
+
+  void restoreStart(EnvironmentSpec spec) {
+    lines(List.of("RESTORE_START Runtime Version: " + version(spec)));
+  }
+
+  void restoreReport(Duration duration) {
+    lines(List.of("RESTORE_REPORT Restore Duration: " + millis(duration) + " ms"));
+  }
+
+  void start(String requestId, String version) {
+    tail.setLength(0);
+    lines(List.of("START RequestId: " + requestId + " Version: " + version));
+  }
+
+  /** What Lambda writes after an invocation. */
+  void end(
+      String requestId,
+      EnvironmentSpec spec,
+      Outcome outcome,
+      Duration duration,
+      Optional<Duration> init,
+      Optional<Duration> restore,
+      int maxMemoryMegabytes) {
+    List<String> lines = new ArrayList<>();
+    Optional<FunctionError> error =
+        outcome instanceof Outcome.Failed failed ? Optional.of(failed.error()) : Optional.empty();
+    boolean timedOut = error.filter(it -> it.type().equals(FunctionError.TIMED_OUT)).isPresent();
+    if (timedOut) {
+      lines.add(clock.instant() + " " + requestId + " " + error.orElseThrow().logLine());
+    }
+    lines.add("END RequestId: " + requestId);
+    lines.add(
+        "REPORT RequestId: %s\tDuration: %s ms\tBilled Duration: %d ms\tMemory Size: %d MB\tMax Memory Used: %d MB"
+                .formatted(
+                    requestId,
+                    millis(duration),
+                    billed(duration, init, restore),
+                    spec.memoryMegabytes(),
+                    maxMemoryMegabytes)
+            + init.map(it -> "\tInit Duration: " + millis(it) + " ms").orElse("")
+            + restore.map(EnvironmentLog::restored).orElse("")
+            + error.map(EnvironmentLog::status).orElse(""));
+    error
+        .filter(it -> !timedOut && !it.logLine().isEmpty())
+        .ifPresent(it -> lines.addAll(it.logLine().lines().toList()));
+    lines(lines);
+  }
+
+  /** The last 4 KB since the last start. */
+  byte[] tail() {
+    byte[] bytes = tail.toString().getBytes(StandardCharsets.UTF_8);
+    return bytes.length <= TAIL_BYTES
+        ? bytes
+        : Arrays.copyOfRange(bytes, bytes.length - TAIL_BYTES, bytes.length);
+  }
+
+  private void keepTail(String line) {
+    tail.append(line).append('\n');
+    if (tail.length() > 4 * TAIL_BYTES) {
+      tail.delete(0, tail.length() - TAIL_BYTES);
+    }
+  }
+
+  private static String restored(Duration restore) {
+    return "\tRestore Duration: %s ms\tBilled Restore Duration: %d ms"
+        .formatted(millis(restore), ceil(restore));
+  }
+
+  private static String status(FunctionError error) {
+    return error.type().equals(FunctionError.TIMED_OUT)
+        ? "\tStatus: timeout"
+        : "\tStatus: error\tError Type: " + error.type();
+  }
+
+  private static long billed(
+      Duration duration, Optional<Duration> init, Optional<Duration> restore) {
+    return ceil(
+        duration.plus(init.orElse(Duration.ZERO)).plus(restore.orElse(Duration.ZERO)));
+  }
+
+  private static long ceil(Duration duration) {
+    return Math.ceilDiv(duration.toNanos(), 1_000_000);
+  }
+
+  private static String millis(Duration duration) {
+    return String.format(Locale.ROOT, "%.2f", duration.toNanos() / 1e6);
+  }
+
+  private static String version(EnvironmentSpec spec) {
+    return spec.runtime().replaceFirst("java", "java:") + ".local";
+  }
+}

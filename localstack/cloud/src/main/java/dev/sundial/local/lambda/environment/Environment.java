@@ -197,10 +197,8 @@ public final class Environment implements FunctionCaller {
       }
       case Signal.InitFailed it ->
           failed(began, FunctionError.thrown(it.errorType(), it.payload()), "error");
-      case Signal.Exited it ->
-          failed(began, FunctionError.exited(requestId, it.status()), "error");
-      case Signal.MemoryExceeded _ ->
-          failed(began, FunctionError.outOfMemory(requestId), "error");
+      case Signal.Exited it -> failed(began, FunctionError.exited(requestId, it.status()), "error");
+      case Signal.MemoryExceeded _ -> failed(began, FunctionError.outOfMemory(requestId), "error");
       case Signal.DeadlinePassed _ ->
           failed(began, FunctionError.timedOut(requestId, spec.timeout()), "timeout");
       case Signal.Answered _, Signal.AnswerTooLarge _, Signal.Threw _, Signal.RestoreFailed _ ->

@@ -68,8 +68,7 @@ public final class EnvironmentFactory implements AutoCloseable {
       Path tmp = Files.createDirectories(folder.resolve("tmp"));
       OutputFile lines = new OutputFile(output);
       Process process =
-          launcher.start(
-              spec, variables.of(spec, logStream, address, keys, token), output, tmp);
+          launcher.start(spec, variables.of(spec, logStream, address, keys, token), output, tmp);
       return new RuntimeProcess(
           process,
           signals,

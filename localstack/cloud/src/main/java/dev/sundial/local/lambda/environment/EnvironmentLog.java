@@ -123,8 +123,7 @@ final class EnvironmentLog {
 
   private static long billed(
       Duration duration, Optional<Duration> init, Optional<Duration> restore) {
-    return ceil(
-        duration.plus(init.orElse(Duration.ZERO)).plus(restore.orElse(Duration.ZERO)));
+    return ceil(duration.plus(init.orElse(Duration.ZERO)).plus(restore.orElse(Duration.ZERO)));
   }
 
   private static long ceil(Duration duration) {

@@ -35,7 +35,8 @@ public record EnvironmentSpec(
   public EnvironmentSpec {
     variables = Map.copyOf(variables);
     if (memoryMegabytes < 128) {
-      throw new IllegalArgumentException("memoryMegabytes must be at least 128: " + memoryMegabytes);
+      throw new IllegalArgumentException(
+          "memoryMegabytes must be at least 128: " + memoryMegabytes);
     }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("timeout must be positive: " + timeout);

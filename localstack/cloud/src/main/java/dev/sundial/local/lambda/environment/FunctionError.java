@@ -22,7 +22,8 @@ public record FunctionError(String type, byte[] payload, String logLine) {
 
   static FunctionError timedOut(String requestId, Duration timeout) {
     String what =
-        String.format(Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0);
+        String.format(
+            Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0);
     return of(TIMED_OUT, "RequestId: " + requestId + " Error: " + what, what);
   }
 

@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a process writes to stdout and stderr. A file rather than a pipe: whatever was written before
- * the process answered, froze or died can be read at that moment, and a full pipe never stops it.
+ * What a process writes to stdout and stderr. A file rather than a pipe: whatever was written
+ * before the process answered, froze or died can be read at that moment, and a full pipe never
+ * stops it.
  */
 final class OutputFile implements AutoCloseable {
   private static final int LONGEST_LINE_BYTES = 256 * 1024;

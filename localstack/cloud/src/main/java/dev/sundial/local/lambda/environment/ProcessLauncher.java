@@ -67,7 +67,8 @@ final class ProcessLauncher implements AutoCloseable {
   List<String> command(EnvironmentSpec spec, Path tmp) {
     List<String> command =
         new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", host.java().toString()));
-    host.clock().ifPresent(clock -> command.add("-javaagent:" + clock.jar() + "=" + clock.offset()));
+    host.clock()
+        .ifPresent(clock -> command.add("-javaagent:" + clock.jar() + "=" + clock.offset()));
     command.add("-XX:MaxHeapSize=" + Math.round(spec.memoryMegabytes() * 1024 * HEAP_SHARE) + "k");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
@@ -92,7 +93,10 @@ final class ProcessLauncher implements AutoCloseable {
     }
   }
 
-  /** Left alone, every process would unpack it to the same file in {@code /tmp} while others load it. */
+  /**
+   * Left alone, every process would unpack it to the same file in {@code /tmp} while others load
+   * it.
+   */
   private static Path unpackNativeClient(List<Path> jars, Path folder) {
     String name = nativeClientName();
     for (Path jar : jars) {
@@ -115,7 +119,10 @@ final class ProcessLauncher implements AutoCloseable {
   private static String nativeClientName() {
     String arch = System.getProperty("os.arch", "").equals("aarch64") ? "aarch_64" : "x86_64";
     File[] musl = new File("/lib").listFiles((dir, name) -> name.startsWith("ld-musl-"));
-    return "libaws-lambda-jni.linux" + (musl == null || musl.length == 0 ? "-" : "_musl-") + arch + ".so";
+    return "libaws-lambda-jni.linux"
+        + (musl == null || musl.length == 0 ? "-" : "_musl-")
+        + arch
+        + ".so";
   }
 
   private static void requireSetpriv() {

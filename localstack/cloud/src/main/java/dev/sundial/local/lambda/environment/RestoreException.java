@@ -20,7 +20,8 @@ public final class RestoreException extends Exception {
 
   static RestoreException timedOut() {
     return new RestoreException(
-        "SnapStartTimeoutException", "Lambda couldn't restore the snapshot within the timeout limit.");
+        "SnapStartTimeoutException",
+        "Lambda couldn't restore the snapshot within the timeout limit.");
   }
 
   /** {@code SnapStartException} or {@code SnapStartTimeoutException}. */

@@ -66,6 +66,11 @@ public final class Environment implements FunctionCaller {
     return running != null && running.alive() && (next != null || checkpoint != null);
   }
 
+  /** Whether it waits to be restored. */
+  public boolean isSnapshot() {
+    return checkpoint != null;
+  }
+
   /** Starts the process and initializes the function; then it stands still. */
   public InitResult initialize() throws InterruptedException {
     log.initStart(spec);

@@ -18,13 +18,21 @@ public final class RestoreException extends Exception {
             + " Amazon CloudWatch logs.");
   }
 
+  static RestoreException noSnapshot() {
+    return new RestoreException(
+        "SnapStartNotReadyException", "Lambda is initializing your function, and it failed.");
+  }
+
   static RestoreException timedOut() {
     return new RestoreException(
         "SnapStartTimeoutException",
         "Lambda couldn't restore the snapshot within the timeout limit.");
   }
 
-  /** {@code SnapStartException} or {@code SnapStartTimeoutException}. */
+  /**
+   * {@code SnapStartException}, {@code SnapStartNotReadyException}, or {@code
+   * SnapStartTimeoutException}.
+   */
   public String code() {
     return code;
   }

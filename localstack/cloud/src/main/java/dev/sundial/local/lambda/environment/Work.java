@@ -23,6 +23,9 @@ public record Work(
   /** Is told what happens during an invocation. */
   public interface Observer {
 
+    /** It begins in this environment. */
+    void runsIn(Environment environment);
+
     /** It makes an AWS call; returns the call's number, from 1. */
     int callBegan(String service, String operation);
 

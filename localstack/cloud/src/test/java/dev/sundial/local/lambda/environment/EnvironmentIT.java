@@ -382,6 +382,9 @@ class EnvironmentIT {
 
   private static final class SilentObserver implements Work.Observer {
     @Override
+    public void runsIn(Environment environment) {}
+
+    @Override
     public int callBegan(String service, String operation) {
       return 1;
     }

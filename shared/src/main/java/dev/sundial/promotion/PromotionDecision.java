@@ -1,0 +1,31 @@
+package dev.sundial.promotion;
+
+import java.util.Locale;
+
+/** What becomes of a candidate that is about to be registered. */
+public sealed interface PromotionDecision {
+
+  /** It serves from now on. */
+  record Promoted() implements PromotionDecision {}
+
+  /** A newer version was committed before it: registered, never served by itself. */
+  record Superseded() implements PromotionDecision {}
+
+  /** Registered, and waiting for a person. */
+  record Held(HoldReason reason) implements PromotionDecision {}
+
+  /** Why a candidate is held back. */
+  enum HoldReason {
+    /** A person chose the serving version by hand. */
+    PINNED,
+    /** The serving version scores better on the candidate's test part. */
+    WORSE,
+    /** The spec asks for a person's approval. */
+    APPROVAL;
+
+    /** As it is written in events and answers. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

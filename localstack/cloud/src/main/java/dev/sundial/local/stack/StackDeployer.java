@@ -1,0 +1,234 @@
+package dev.sundial.local.stack;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes one planned stack so, resource by resource, and notes each step before the next. */
+final class StackDeployer {
+  private final Catalogue catalogue;
+  private final StackStore store;
+  private final Journal journal;
+  private final Assets assets;
+  private final boolean fresh;
+
+  StackDeployer(
+      Catalogue catalogue, StackStore store, Journal journal, Assets assets, boolean fresh) {
+    this.catalogue = catalogue;
+    this.store = store;
+    this.journal = journal;
+    this.assets = assets;
+    this.fresh = fresh;
+  }
+
+  /**
+   * @param exports what earlier stacks export; this stack's are added
+   * @throws DeploymentException naming the resource that failed; what was done stays done
+   */
+  StackResult deploy(PlannedStack stack, Map<String, String> exports) {
+    StackRun run = new StackRun(stack, journal, store);
+    try {
+      Map<String, Resource> existing = new HashMap<>();
+      StackNames names =
+          new StackNames(
+              stack.template(), stack.conditions(), catalogue.types(), existing, exports);
+      for (String id : stack.order()) {
+        existing.put(id, bring(run, stack.declared(id), stack.dependenciesOf(id), names));
+      }
+      Problems problems = new Problems();
+      List<StoredStack.OutputValue> outputs =
+          new OutputReader(stack, new Intrinsics(names, problems)).read();
+      problems.throwIfAny();
+      run.outputs(outputs);
+      cleanUp(run, stack);
+      run.complete();
+      for (StoredStack.OutputValue output : outputs) {
+        if (output.exportName() != null) {
+          exports.put(output.exportName(), output.value());
+        }
+      }
+      return run.result();
+    } catch (TemplateException | DeploymentException e) {
+      run.fail(String.valueOf(e.getMessage()));
+      throw e;
+    }
+  }
+
+  /** Deletes a stack that is not declared any more. */
+  void delete(StoredStack stack) {
+    StoredStack leaving = stack.with(Status.DELETE_IN_PROGRESS, "");
+    store.put(leaving);
+    journal.stack(leaving);
+    try {
+      leavers(store.resources(stack.name())).forEach(this::remove);
+    } catch (DeploymentException e) {
+      StoredStack failed = stack.with(Status.DELETE_FAILED, String.valueOf(e.getMessage()));
+      store.put(failed);
+      journal.stack(failed);
+      throw e;
+    }
+    store.removeStack(stack.name());
+    journal.stack(stack.with(Status.DELETE_COMPLETE, ""));
+  }
+
+  private Resource bring(
+      StackRun run, Declared declared, Set<String> dependencies, StackNames names) {
+    String stack = run.name();
+    String path = stack + "/" + declared.logicalId();
+    Problems problems = new Problems();
+    ObjectNode properties = Planner.resolve(path, declared, new Intrinsics(names, problems));
+    Optional<? extends Declaration<?>> read =
+        Declaration.read(catalogue.find(declared.type()).orElseThrow(), path, properties, problems);
+    problems.throwIfAny();
+    Declaration<?> after = read.orElseThrow();
+    Optional<StoredResource> stored = store.resource(stack, declared.logicalId());
+    return switch (catalogue.change(stored, properties, after)) {
+      case Change.Keep keep -> keep(run, stored.orElseThrow(), declared, dependencies);
+      case Change.Create create -> {
+        int generation = stored.map(StoredResource::generation).orElse(1);
+        StoredResource begun = run.begin(declared, generation, dependencies);
+        store.put(begun);
+        yield create(run, begun, after, properties);
+      }
+      case Change.Update update ->
+          update(
+              run,
+              stored.orElseThrow().governed(declared, dependencies),
+              update.before(),
+              after,
+              properties);
+      case Change.Replace replace -> {
+        StoredResource old = stored.orElseThrow().governed(declared, stored.get().dependsOn());
+        StoredResource begun = run.begin(declared, old.generation() + 1, dependencies);
+        store.supersede(old, begun);
+        yield create(run, begun, after, properties);
+      }
+    };
+  }
+
+  private Resource keep(
+      StackRun run, StoredResource stored, Declared declared, Set<String> dependencies) {
+    StoredResource governed = stored.governed(declared, dependencies);
+    if (!governed.equals(stored)) {
+      run.touch();
+      store.put(governed);
+    }
+    return governed.resource().orElseThrow();
+  }
+
+  private Resource create(
+      StackRun run, StoredResource begun, Declaration<?> after, ObjectNode properties) {
+    StoredResource started = journal.resource(begun, Status.CREATE_IN_PROGRESS, "");
+    Resource made = attempt(started, Status.CREATE_FAILED, () -> after.create(deployment(started)));
+    finish(started.made(made, Catalogue.text(properties)), Status.CREATE_COMPLETE);
+    run.created();
+    return made;
+  }
+
+  private Resource update(
+      StackRun run,
+      StoredResource stored,
+      Declaration<?> before,
+      Declaration<?> after,
+      ObjectNode properties) {
+    run.touch();
+    StoredResource started = journal.resource(stored, Status.UPDATE_IN_PROGRESS, "");
+    store.put(started);
+    Resource existing = started.resource().orElseThrow();
+    Resource made =
+        attempt(
+            started,
+            Status.UPDATE_FAILED,
+            () -> after.update(existing, before, deployment(started)));
+    finish(started.made(made, Catalogue.text(properties)), Status.UPDATE_COMPLETE);
+    run.updated();
+    return made;
+  }
+
+  private void finish(StoredResource made, Status status) {
+    store.put(journal.resource(made, status, ""));
+  }
+
+  private void cleanUp(StackRun run, PlannedStack stack) {
+    List<StoredResource> gone =
+        store.resources(run.name()).stream()
+            .filter(
+                resource ->
+                    resource.superseded()
+                        || !stack.dependencies().containsKey(resource.logicalId()))
+            .toList();
+    for (StoredResource resource : leavers(gone)) {
+      run.touch();
+      remove(resource);
+      run.removed();
+    }
+  }
+
+  /** Each before what it depends on. */
+  private static List<StoredResource> leavers(List<StoredResource> resources) {
+    Map<String, StoredResource> byKey = new LinkedHashMap<>();
+    resources.forEach(resource -> byKey.put(resource.key(), resource));
+    Map<String, Set<String>> dependencies = new LinkedHashMap<>();
+    byKey.forEach(
+        (key, resource) ->
+            dependencies.put(
+                key,
+                byKey.entrySet().stream()
+                    .filter(other -> resource.dependsOn().contains(other.getValue().logicalId()))
+                    .map(Map.Entry::getKey)
+                    .collect(java.util.stream.Collectors.toSet())));
+    return DependencyOrder.of(dependencies).reversed().stream()
+        .flatMap(key -> Optional.ofNullable(byKey.get(key)).stream())
+        .toList();
+  }
+
+  private void remove(StoredResource resource) {
+    Optional<Resource> existing = resource.resource();
+    if (existing.isEmpty()) {
+      // Its creation failed or was cut off; there is nothing of it that is known.
+      store.remove(resource);
+      return;
+    }
+    if (resource.removal().keeps()) {
+      journal.resource(resource, Status.DELETE_SKIPPED, "kept: " + resource.removal());
+      store.remove(resource);
+      return;
+    }
+    StoredResource started = journal.resource(resource, Status.DELETE_IN_PROGRESS, "");
+    store.put(started);
+    attempt(
+        started,
+        Status.DELETE_FAILED,
+        () -> {
+          catalogue.of(started).delete(existing.get(), deployment(started));
+          return existing.get();
+        });
+    journal.resource(started, Status.DELETE_COMPLETE, "");
+    store.remove(started);
+  }
+
+  private Deployment deployment(StoredResource resource) {
+    return new Deployment(
+        resource.stack(), resource.logicalId(), resource.generation(), assets, fresh);
+  }
+
+  @FunctionalInterface
+  private interface Attempt {
+    Resource run();
+  }
+
+  private Resource attempt(StoredResource started, Status failed, Attempt attempt) {
+    try {
+      return attempt.run();
+    } catch (RuntimeException e) {
+      String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+      store.put(journal.resource(started, failed, reason));
+      throw new DeploymentException(
+          Catalogue.where(started) + " (" + started.type() + "): " + failed + ": " + reason, e);
+    }
+  }
+}

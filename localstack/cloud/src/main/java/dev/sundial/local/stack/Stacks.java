@@ -1,0 +1,112 @@
+package dev.sundial.local.stack;
+
+import dev.sundial.local.state.StateStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * CloudFormation's engine: brings the account to what a {@code cdk.out} says. Rollback is cut: what
+ * a failed deployment did is kept, and the next one goes on from there.
+ */
+public final class Stacks {
+  private final Catalogue catalogue;
+  private final StackStore store;
+  private final Clock clock;
+
+  /**
+   * @param types all resource types there are, each once
+   * @param state keeps what is deployed
+   * @param clock virtual time
+   */
+  public Stacks(List<ResourceType<?>> types, StateStore state, Clock clock) {
+    List<ResourceType<?>> all = new ArrayList<>(types);
+    all.add(new CdkMetadata());
+    this.catalogue = Catalogue.of(all);
+    this.store = new StackStore(state);
+    this.clock = clock;
+  }
+
+  /**
+   * Deploys the stacks of an assembly, those that others depend on first, and removes the stacks
+   * that it does not hold.
+   *
+   * @param assembly a {@code cdk.out}
+   * @param fresh whether resources that hold data may be deleted
+   * @param watcher hears of each event as it happens
+   * @return one result a stack, in the order of deployment
+   * @throws TemplateException with everything that is not supported, before anything changed
+   * @throws DeploymentException naming the resource that failed
+   */
+  public synchronized List<StackResult> deploy(
+      Path assembly, boolean fresh, Consumer<StackEvent> watcher) {
+    CloudAssembly read = CloudAssemblyReader.read(assembly);
+    List<PlannedStack> planned = new Planner(catalogue, store, read, fresh).plan();
+    Journal journal = new Journal(store, clock, watcher);
+    StackDeployer deployer = new StackDeployer(catalogue, store, journal, read.assets(), fresh);
+    Map<String, String> exports = new LinkedHashMap<>();
+    List<StackResult> results = new ArrayList<>();
+    Set<String> kept = new HashSet<>();
+    for (PlannedStack stack : planned) {
+      results.add(deployer.deploy(stack, exports));
+      kept.add(stack.template().stack());
+    }
+    for (StoredStack stack : store.stacks().reversed()) {
+      if (!kept.contains(stack.name())) {
+        deployer.delete(stack);
+      }
+    }
+    return results;
+  }
+
+  /** All stacks, first deployed first. */
+  public List<StoredStack> stacks() {
+    return store.stacks();
+  }
+
+  /** A stack by name or ARN. */
+  public Optional<StoredStack> stack(String nameOrId) {
+    return store.stacks().stream()
+        .filter(stack -> stack.name().equals(nameOrId) || stack.id().equals(nameOrId))
+        .findFirst();
+  }
+
+  /** The resources of a stack that are part of it now. */
+  public List<StoredResource> resources(String stack) {
+    return StoredResource.current(store.resources(stack));
+  }
+
+  /** What happened to a stack, newest first. */
+  public List<StackEvent> events(String stack) {
+    return store.events(stack);
+  }
+
+  /** Exported outputs by export name, with the stack that exports each. */
+  public Map<String, StoredStack> exporters() {
+    Map<String, StoredStack> exporters = new java.util.TreeMap<>();
+    for (StoredStack stack : store.stacks()) {
+      for (StoredStack.OutputValue output : stack.outputs()) {
+        if (output.exportName() != null) {
+          exporters.put(output.exportName(), stack);
+        }
+      }
+    }
+    return exporters;
+  }
+
+  /** An output of any stack, such as the API's URL; empty when none has one of that key. */
+  public Optional<String> output(String key) {
+    return store.stacks().stream()
+        .flatMap(stack -> stack.outputs().stream())
+        .filter(output -> output.key().equals(key))
+        .map(StoredStack.OutputValue::value)
+        .findFirst();
+  }
+}

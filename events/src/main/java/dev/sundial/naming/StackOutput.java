@@ -14,7 +14,7 @@ public final class StackOutput {
   /** Names of the stage's models, separated by commas. */
   public static final String MODELS = "Models";
 
-  /** Empty when the stage names none. */
+  /** Absent when the stage names none. */
   public static final String DEFAULT_MODEL = "DefaultModel";
 
   // A model's stack.

@@ -1,0 +1,50 @@
+package dev.sundial.infra;
+
+import dev.sundial.naming.ModelName;
+import dev.sundial.naming.ResourceNames;
+import software.amazon.awscdk.Aws;
+
+/**
+ * The addresses of what a stage shares, made from names alone: no stack exports to another, so each
+ * can be deployed and removed by itself. Account, region and partition are left to CloudFormation.
+ */
+record Arns(ResourceNames names) {
+
+  String dataBucketName() {
+    return names.dataBucket(Aws.ACCOUNT_ID, Aws.REGION);
+  }
+
+  String artefactBucketName() {
+    return names.artefactBucket(Aws.ACCOUNT_ID, Aws.REGION);
+  }
+
+  String dataBucket() {
+    return "arn:" + Aws.PARTITION + ":s3:::" + dataBucketName();
+  }
+
+  String artefactBucket() {
+    return "arn:" + Aws.PARTITION + ":s3:::" + artefactBucketName();
+  }
+
+  String registryTable() {
+    return arn("dynamodb", "table/" + names.registryTable());
+  }
+
+  String eventBus() {
+    return arn("events", "event-bus/" + names.eventBus());
+  }
+
+  String trainingFailureQueue(ModelName model) {
+    return arn("sqs", names.trainingFailureQueue(model));
+  }
+
+  /** The streams of a function's log group. */
+  String logStreams(String functionName) {
+    return arn("logs", "log-group:" + ResourceNames.logGroup(functionName) + ":*");
+  }
+
+  private static String arn(String service, String resource) {
+    return String.join(
+        ":", "arn", Aws.PARTITION, service, Aws.REGION, Aws.ACCOUNT_ID, resource);
+  }
+}

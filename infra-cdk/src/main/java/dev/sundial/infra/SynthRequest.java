@@ -1,0 +1,80 @@
+package dev.sundial.infra;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What to synthesise, from where to where.
+ *
+ * @param stage the stage's name; absent means the CDK's context value {@code stage}
+ * @param models folder of the models' yaml
+ * @param stages folder of the stages' yaml
+ * @param functions folder of the functions' builds
+ * @param out where the cloud assembly goes; absent means where the CDK CLI wants it, else {@code
+ *     infra-cdk/cdk.out/{stage}}
+ * @param home the repository
+ */
+record SynthRequest(
+    Optional<String> stage,
+    Path models,
+    Path stages,
+    Path functions,
+    Optional<Path> out,
+    Path home) {
+
+  static final String USAGE =
+      """
+      usage: SundialApp [--stage NAME] [--out DIR] [--models DIR] [--stages DIR] [--functions DIR] [--home DIR]
+        --stage      which stages/NAME.yaml; default: the CDK's context value `stage`
+        --out        where the cloud assembly goes; default: infra-cdk/cdk.out/NAME
+        --models     the models' yaml; default: infra-cdk/models
+        --stages     the stages' yaml; default: infra-cdk/stages
+        --functions  the functions' builds, FUNCTION/target/FUNCTION.zip; default: functions
+        --home       the repository that the defaults lie in; default: here, or the folder above""";
+
+  private static final List<String> OPTIONS =
+      List.of("--stage", "--out", "--models", "--stages", "--functions", "--home");
+
+  /**
+   * @throws IllegalArgumentException when mistyped
+   */
+  static SynthRequest parse(String[] arguments, Path here) {
+    Map<String, String> given = new TreeMap<>();
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (!OPTIONS.contains(arguments[i])) {
+        throw new IllegalArgumentException("unknown option " + arguments[i]);
+      }
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException(arguments[i] + " needs a value");
+      }
+      if (given.put(arguments[i], arguments[i + 1]) != null) {
+        throw new IllegalArgumentException(arguments[i] + " is there twice");
+      }
+    }
+    Path home = path(given, "--home", here).orElseGet(() -> home(here));
+    return new SynthRequest(
+        Optional.ofNullable(given.get("--stage")),
+        path(given, "--models", here).orElse(home.resolve("infra-cdk/models")),
+        path(given, "--stages", here).orElse(home.resolve("infra-cdk/stages")),
+        path(given, "--functions", here).orElse(home.resolve("functions")),
+        path(given, "--out", here),
+        home);
+  }
+
+  Path defaultOut(String stageName) {
+    return home.resolve("infra-cdk/cdk.out").resolve(stageName);
+  }
+
+  private static Path home(Path here) {
+    Path above = here.toAbsolutePath().getParent();
+    return Files.isDirectory(here.resolve("infra-cdk")) || above == null ? here : above;
+  }
+
+  private static Optional<Path> path(Map<String, String> given, String option, Path here) {
+    return Optional.ofNullable(given.get(option)).map(here::resolve);
+  }
+}

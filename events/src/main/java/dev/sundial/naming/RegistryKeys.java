@@ -11,6 +11,9 @@ public final class RegistryKeys {
   /** Sort key attribute, a text. */
   public static final String SORT = "sk";
 
+  /** What the partition of every model looks like, as a pattern of IAM. */
+  public static final String ANY_PARTITION = "MODEL#*";
+
   private RegistryKeys() {}
 
   /** The partition of a model, such as {@code MODEL#iris}. */

@@ -44,7 +44,6 @@ record Arns(ResourceNames names) {
   }
 
   private static String arn(String service, String resource) {
-    return String.join(
-        ":", "arn", Aws.PARTITION, service, Aws.REGION, Aws.ACCOUNT_ID, resource);
+    return String.join(":", "arn", Aws.PARTITION, service, Aws.REGION, Aws.ACCOUNT_ID, resource);
   }
 }

@@ -5,7 +5,9 @@ import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
 import software.constructs.Construct;
 
-/** Where what nobody could do waits for a person: encrypted, TLS only, kept as long as SQS keeps. */
+/**
+ * Where what nobody could do waits for a person: encrypted, TLS only, kept as long as SQS keeps.
+ */
 final class FailureQueue {
   private FailureQueue() {}
 

@@ -15,7 +15,10 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @param conditions operator to key to value
  */
 record Grant(
-    String why, List<String> actions, String resource, Map<String, Map<String, Object>> conditions) {
+    String why,
+    List<String> actions,
+    String resource,
+    Map<String, Map<String, Object>> conditions) {
 
   Grant {
     actions = List.copyOf(actions);

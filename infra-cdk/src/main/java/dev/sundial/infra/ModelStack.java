@@ -9,7 +9,9 @@ import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/** What one model has for itself: its training function, what triggers it, and where failures go. */
+/**
+ * What one model has for itself: its training function, what triggers it, and where failures go.
+ */
 final class ModelStack extends Stack {
 
   ModelStack(Construct app, StackProps props, StageSpec stage, ModelSpec model, Path functions) {
@@ -17,15 +19,14 @@ final class ModelStack extends Stack {
     ResourceNames names = new ResourceNames(stage.name());
     Arns arns = new Arns(names);
     Queue trainingFailures =
-        FailureQueue.create(
-            this, "TrainingFailures", names.trainingFailureQueue(model.name()));
+        FailureQueue.create(this, "TrainingFailures", names.trainingFailureQueue(model.name()));
     Queue scheduleFailures =
-        FailureQueue.create(
-            this, "ScheduleFailures", names.scheduleFailureQueue(model.name()));
+        FailureQueue.create(this, "ScheduleFailures", names.scheduleFailureQueue(model.name()));
     TrainingService training =
         new TrainingService(this, stage, model, arns, trainingFailures, functions);
     switch (stage.trigger()) {
-      case SCHEDULER -> Triggers.schedule(this, model, names, training.function(), scheduleFailures);
+      case SCHEDULER ->
+          Triggers.schedule(this, model, names, training.function(), scheduleFailures);
       case RULE -> Triggers.rule(this, model, names, training.function(), scheduleFailures);
     }
 

@@ -2,6 +2,7 @@ package dev.sundial.infra;
 
 import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.naming.ModelName;
+import dev.sundial.naming.RegistryKeys;
 import dev.sundial.naming.ResourceNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,13 +48,11 @@ final class PredictionService {
             .description("Answers predictions with the version the pointer names")
             .memorySize(stage.prediction().memoryMegabytes())
             .timeout(Duration.seconds(stage.prediction().timeout().toSeconds()))
-            .environment(
-                JavaFunction.environment(name, environment(stage, models, arns)))
+            .environment(JavaFunction.environment(name, environment(stage, models, arns)))
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .build();
     // It advises to publish a version; the alias below serves one.
-    Annotations.of(function)
-        .acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
+    Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     Alias live =
         Alias.Builder.create(scope, "PredictionAlias")
             .aliasName("live")
@@ -89,7 +88,10 @@ final class PredictionService {
     List<Grant> grants = new ArrayList<>();
     grants.add(
         Grant.of("ReadModelsOfRegistry", arns.registryTable(), "dynamodb:GetItem")
-            .when("ForAllValues:StringLike", "dynamodb:LeadingKeys", List.of("MODEL#*")));
+            .when(
+                "ForAllValues:StringLike",
+                "dynamodb:LeadingKeys",
+                List.of(RegistryKeys.ANY_PARTITION)));
     grants.add(Grant.of("ReadScorers", arns.artefactBucket() + "/models/*", "s3:GetObject"));
     grants.addAll(StageKey.reading(stage));
     return grants;

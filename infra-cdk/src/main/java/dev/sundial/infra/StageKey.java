@@ -37,7 +37,8 @@ final class StageKey {
       return List.of();
     }
     // A key has no name in its ARN; the alias finds it without an export between stacks.
-    String anyKey = String.join(":", "arn", Aws.PARTITION, "kms", Aws.REGION, Aws.ACCOUNT_ID, "key/*");
+    String anyKey =
+        String.join(":", "arn", Aws.PARTITION, "kms", Aws.REGION, Aws.ACCOUNT_ID, "key/*");
     return List.of(
         Grant.of(why, anyKey, actions)
             .when("ForAnyValue:StringEquals", "kms:ResourceAliases", alias(stage)));

@@ -36,8 +36,7 @@ final class StageStack extends Stack {
     outputs.add(StackOutput.API_ID, prediction.api().getRestApiId());
     outputs.add(StackOutput.API_URL, prediction.api().getUrl());
     outputs.add(
-        StackOutput.MODELS,
-        models.stream().map(ModelName::value).collect(Collectors.joining(",")));
+        StackOutput.MODELS, models.stream().map(ModelName::value).collect(Collectors.joining(",")));
     stage.defaultModel().ifPresent(m -> outputs.add(StackOutput.DEFAULT_MODEL, m.value()));
   }
 }

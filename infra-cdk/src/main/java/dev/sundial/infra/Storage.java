@@ -1,5 +1,6 @@
 package dev.sundial.infra;
 
+import dev.sundial.naming.RegistryKeys;
 import dev.sundial.naming.ResourceNames;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +76,11 @@ final class Storage {
     Table.Builder table =
         Table.Builder.create(scope, "Registry")
             .tableName(names.registryTable())
-            .partitionKey(text("pk"))
-            .sortKey(text("sk"))
+            .partitionKey(text(RegistryKeys.PARTITION))
+            .sortKey(text(RegistryKeys.SORT))
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .pointInTimeRecoverySpecification(
-                PointInTimeRecoverySpecification.builder()
-                    .pointInTimeRecoveryEnabled(true)
-                    .build())
+                PointInTimeRecoverySpecification.builder().pointInTimeRecoveryEnabled(true).build())
             .deletionProtection(stage.removal() == StageSpec.Removal.RETAIN)
             .removalPolicy(Removals.of(stage));
     key.ifPresent(k -> table.encryption(TableEncryption.CUSTOMER_MANAGED).encryptionKey(k));

@@ -2,6 +2,7 @@ package dev.sundial.infra;
 
 import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.naming.ModelName;
+import dev.sundial.naming.RegistryKeys;
 import dev.sundial.spec.ModelSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,10 +95,12 @@ final class TrainingService {
                 "dynamodb:PutItem",
                 "dynamodb:Query",
                 "dynamodb:UpdateItem")
-            .when("ForAllValues:StringEquals", "dynamodb:LeadingKeys", List.of("MODEL#" + name)));
+            .when(
+                "ForAllValues:StringEquals",
+                "dynamodb:LeadingKeys",
+                List.of(RegistryKeys.partition(name))));
     grants.add(Grant.of("AnnounceEvents", arns.eventBus(), "events:PutEvents"));
-    grants.add(
-        Grant.of("HandOverFailures", arns.trainingFailureQueue(name), "sqs:SendMessage"));
+    grants.add(Grant.of("HandOverFailures", arns.trainingFailureQueue(name), "sqs:SendMessage"));
     grants.addAll(StageKey.writing(stage));
     return grants;
   }

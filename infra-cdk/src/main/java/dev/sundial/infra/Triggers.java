@@ -35,14 +35,16 @@ final class Triggers {
             .assumedBy(
                 new PrincipalWithConditions(
                     new ServicePrincipal("scheduler.amazonaws.com"),
-                    Map.of(
-                        "StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))))
+                    Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))))
             .inlinePolicies(
                 Map.of(
                     "schedule",
                     Grant.policy(
                         List.of(
-                            Grant.of("StartTraining", function.getFunctionArn(), "lambda:InvokeFunction"),
+                            Grant.of(
+                                "StartTraining",
+                                function.getFunctionArn(),
+                                "lambda:InvokeFunction"),
                             Grant.of(
                                 "KeepUndelivered", failures.getQueueArn(), "sqs:SendMessage")))))
             .build();
@@ -51,8 +53,7 @@ final class Triggers {
         .description("Trains " + model.name())
         .scheduleExpression(schedule.expression())
         .scheduleExpressionTimezone(schedule.timezone().getId())
-        .flexibleTimeWindow(
-            CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
+        .flexibleTimeWindow(CfnSchedule.FlexibleTimeWindowProperty.builder().mode("OFF").build())
         .target(
             CfnSchedule.TargetProperty.builder()
                 .arn(function.getFunctionArn())

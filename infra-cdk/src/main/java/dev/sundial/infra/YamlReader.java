@@ -136,9 +136,7 @@ final class YamlReader {
 
   private Value fields(Value.Place at, int depth) {
     Map<String, Value> fields = new LinkedHashMap<>();
-    for (Event key = events.next();
-        key.getEventId() != Event.ID.MappingEnd;
-        key = events.next()) {
+    for (Event key = events.next(); key.getEventId() != Event.ID.MappingEnd; key = events.next()) {
       int line = line(key.getStartMark());
       String name = name(key, at, line, depth);
       Value.Place child = at.child(name, line);

@@ -1,0 +1,98 @@
+package dev.sundial.cli;
+
+import dev.sundial.naming.StageName;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The CDK app of this checkout, for one stage. It runs in a process of its own, since it needs Node and
+ * much memory for a moment.
+ *
+ * @param workspace where the app and the specs are
+ * @param stage which stage
+ * @param settings of the stage's yaml, replaced
+ */
+record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings) {
+  private static final String DIGEST = "sundial.digest";
+
+  static CdkApp of(Workspace workspace, StageName stage, Map<String, String> settings) {
+    return new CdkApp(workspace, stage, new TreeMap<>(settings));
+  }
+
+  Path defaultFolder() {
+    return infra().resolve("cdk.out").resolve(stage.value());
+  }
+
+  /** Synthesises unless the folder already holds what would come out. Returns whether it did. */
+  boolean synthesiseIfChanged(Path folder) throws IOException, InterruptedException {
+    String digest = digest();
+    Path mark = folder.resolve(DIGEST);
+    if (Files.exists(folder.resolve("manifest.json"))
+        && Files.exists(mark)
+        && Files.readString(mark).equals(digest)) {
+      return false;
+    }
+    synthesise(folder);
+    return true;
+  }
+
+  void synthesise(Path folder) throws IOException, InterruptedException {
+    String digest = digest();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
+    command.addAll(List.of("-cp", workspace.build().resolve("infra") + "/*", "dev.sundial.infra.SundialApp"));
+    command.addAll(List.of("--stage", stage.value()));
+    command.addAll(List.of("--models", infra().resolve("models").toString()));
+    command.addAll(List.of("--stages", infra().resolve("stages").toString()));
+    command.addAll(List.of("--zips", workspace.build().resolve("zips").toString()));
+    command.addAll(List.of("--out", folder.toString()));
+    settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    int exit = process.waitFor();
+    if (exit != 0) {
+      throw new VerbFailed("the templates of stage " + stage + " could not be written");
+    }
+    Files.writeString(folder.resolve(DIGEST), digest);
+  }
+
+  private Path infra() {
+    return workspace.home().resolve("infra-cdk");
+  }
+
+  /** Of everything a synth reads: the build, the specs, the settings. */
+  private String digest() throws IOException {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(workspace.build().getFileName().toString().getBytes(StandardCharsets.UTF_8));
+      sha.update((stage + settings.toString()).getBytes(StandardCharsets.UTF_8));
+      for (Path file : specs()) {
+        sha.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        sha.update(Files.readAllBytes(file));
+      }
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<Path> specs() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Path folder : List.of(infra().resolve("models"), infra().resolve("stages"))) {
+      try (Stream<Path> inside = Files.list(folder)) {
+        inside.filter(Files::isRegularFile).sorted().forEach(files::add);
+      }
+    }
+    return files;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.sundial.cli;
+
+import dev.sundial.naming.ModelName;
+import dev.sundial.naming.ResourceNames;
+import dev.sundial.naming.StackOutput;
+import dev.sundial.naming.StageName;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
+import software.amazon.awssdk.services.cloudformation.model.Output;
+
+/**
+ * A stage that was deployed, as its CloudFormation outputs describe it. The stage {@code local} is
+ * reached at the local cloud's endpoint, any other with the caller's own AWS configuration.
+ */
+final class DeployedStage {
+  /** Longer than any function may run. */
+  private static final Duration LONGEST_CALL = Duration.ofMinutes(16);
+
+  private final StageName stage;
+  private final Workspace workspace;
+  private final ResourceNames names;
+  private final Map<String, String> outputs;
+
+  private DeployedStage(StageName stage, Workspace workspace) {
+    this.stage = stage;
+    this.workspace = workspace.withRunningPorts();
+    this.names = new ResourceNames(stage);
+    this.outputs = outputs(names.stageStack());
+  }
+
+  static DeployedStage connect(StageName stage, Workspace workspace) {
+    return new DeployedStage(stage, workspace);
+  }
+
+  private boolean isLocal() {
+    return stage.equals(StageName.LOCAL);
+  }
+
+  /** An output of the stage's stack. */
+  String output(String name) {
+    return required(outputs, name, names.stageStack());
+  }
+
+  /** The names of the stage's models. */
+  List<ModelName> models() {
+    return Arrays.stream(output(StackOutput.MODELS).split(","))
+        .filter(name -> !name.isBlank())
+        .map(ModelName::new)
+        .toList();
+  }
+
+  /** The outputs of a model's stack. */
+  Map<String, String> model(ModelName model) {
+    if (!models().contains(model)) {
+      throw new VerbFailed(
+          "stage " + stage + " has no model " + model + ", only " + String.join(", ", models().stream().map(ModelName::value).toList()));
+    }
+    return outputs(names.modelStack(model));
+  }
+
+  /** An output of a model's stack. */
+  String output(ModelName model, String name) {
+    return required(model(model), name, names.modelStack(model));
+  }
+
+  /** Base address of the API, without a slash at its end. */
+  String apiUrl() {
+    String url = isLocal() ? "http://127.0.0.1:" + workspace.apiPort() : output(StackOutput.API_URL);
+    return url.replaceAll("/+$", "");
+  }
+
+  /** A client of this stage. */
+  <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
+    builder.httpClientBuilder(
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(Duration.ofSeconds(5))
+            .socketTimeout(LONGEST_CALL));
+    if (isLocal()) {
+      builder
+          .region(Region.US_EAST_1)
+          .endpointOverride(URI.create("http://127.0.0.1:" + workspace.port()))
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("sundial", "sundial")));
+    }
+    return builder.build();
+  }
+
+  /** The clock of this machine; the stage's own records carry their own times. */
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  private Map<String, String> outputs(String stack) {
+    try (CloudFormationClient client = client(CloudFormationClient.builder())) {
+      Map<String, String> found = new LinkedHashMap<>();
+      client.describeStacks(r -> r.stackName(stack)).stacks().stream()
+          .flatMap(s -> s.outputs().stream())
+          .forEach((Output output) -> found.put(output.outputKey(), output.outputValue()));
+      return found;
+    } catch (CloudFormationException e) {
+      throw new VerbFailed("stage " + stage + " is not deployed: " + e.awsErrorDetails().errorMessage());
+    } catch (SdkClientException e) {
+      throw new VerbFailed(
+          isLocal()
+              ? "the local cloud does not answer on port " + workspace.port() + ": start it with ./sundial up"
+              : "AWS does not answer: " + e.getMessage());
+    }
+  }
+
+  private static String required(Map<String, String> outputs, String name, String stack) {
+    String value = outputs.get(name);
+    if (value == null) {
+      throw new VerbFailed("stack " + stack + " has no output " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.sundial.cli;
+
+import dev.sundial.json.JsonWriter;
+import dev.sundial.naming.ModelName;
+import dev.sundial.naming.StackOutput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** What ended in a failure queue, and sending it back. */
+@Command(
+    name = "failures",
+    description = "See what ended in a failure queue, and send it back.",
+    subcommands = {FailuresCommand.Listing.class, FailuresCommand.Show.class, FailuresCommand.Redrive.class})
+final class FailuresCommand implements Callable<Integer> {
+  @Mixin private final StageOption option = new StageOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    throw new ParameterException(
+        spec.commandLine(), "Which of list, show, redrive? (stage " + option.stage() + ")");
+  }
+
+  /** Lists them. */
+  @Command(name = "list", description = "List what ended in a failure queue.")
+  static final class Listing implements Callable<Integer> {
+    @Mixin private final StageOption option = new StageOption();
+
+    @Parameters(paramLabel = "MODEL", arity = "0..1", converter = ModelNameConverter.class, description = "Default: every model.")
+    private @Nullable ModelName model;
+
+    @Override
+    public Integer call() {
+      DeployedStage stage = option.connect();
+      try (SqsClient sqs = stage.client(SqsClient.builder())) {
+        FailureQueues queues = new FailureQueues(stage, sqs);
+        List<FailedEvent> events = queues.hold(models(stage, model));
+        queues.release(events);
+        Table table = new Table("ID", "MODEL", "KIND", "SINCE", "REASON");
+        events.forEach(e -> table.row(e.id(), e.model().value(), e.kind().name().toLowerCase(Locale.ROOT), since(e), e.reason()));
+        System.out.println(
+            option.json() ? table.json() : table.isEmpty() ? "nothing failed" : table.text());
+      }
+      return 0;
+    }
+
+    private static String since(FailedEvent event) {
+      String sent = event.message().attributes().get(MessageSystemAttributeName.SENT_TIMESTAMP);
+      return sent == null ? "" : Instant.ofEpochMilli(Long.parseLong(sent)).toString();
+    }
+  }
+
+  /** Shows one. */
+  @Command(name = "show", description = "Show one, whole.")
+  static final class Show implements Callable<Integer> {
+    @Mixin private final StageOption option = new StageOption();
+
+    @Parameters(paramLabel = "ID")
+    private String id = "";
+
+    @Override
+    public Integer call() {
+      DeployedStage stage = option.connect();
+      try (SqsClient sqs = stage.client(SqsClient.builder())) {
+        FailureQueues queues = new FailureQueues(stage, sqs);
+        List<FailedEvent> events = queues.hold(stage.models());
+        queues.release(events);
+        FailedEvent event =
+            events.stream()
+                .filter(e -> e.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new VerbFailed("no failure queue holds " + id));
+        if (option.json()) {
+          System.out.println(JsonWriter.write(event.json()));
+        } else {
+          event.json().forEach((name, value) -> System.out.println(name + "  " + plain(value)));
+        }
+      }
+      return 0;
+    }
+
+    private static String plain(Object value) {
+      return value instanceof Map<?, ?> ? JsonWriter.write(value) : value.toString();
+    }
+  }
+
+  /** Sends them back. */
+  @Command(
+      name = "redrive",
+      description = "Invoke the training function again with what failed, and take it out of the queue.")
+  static final class Redrive implements Callable<Integer> {
+    @Mixin private final StageOption option = new StageOption();
+
+    @Parameters(paramLabel = "MODEL|ID", arity = "0..1", description = "Default: everything.")
+    private @Nullable String which;
+
+    @Override
+    public Integer call() {
+      DeployedStage stage = option.connect();
+      try (SqsClient sqs = stage.client(SqsClient.builder());
+          LambdaClient lambda = stage.client(LambdaClient.builder())) {
+        FailureQueues queues = new FailureQueues(stage, sqs);
+        List<FailedEvent> events = queues.hold(stage.models());
+        List<FailedEvent> chosen = events.stream().filter(this::isChosen).toList();
+        List<FailedEvent> rest = new ArrayList<>(events);
+        rest.removeAll(chosen);
+        queues.release(rest);
+        if (chosen.isEmpty() && which != null) {
+          throw new VerbFailed("no failure queue holds anything of " + which);
+        }
+        for (FailedEvent event : chosen) {
+          String function = stage.output(event.model(), StackOutput.TRAINING_FUNCTION);
+          lambda.invoke(
+              r ->
+                  r.functionName(function)
+                      .invocationType(InvocationType.EVENT)
+                      .payload(SdkBytes.fromUtf8String(event.redriven())));
+          queues.delete(event);
+        }
+        System.out.println(
+            option.json()
+                ? JsonWriter.write(Map.of("redriven", chosen.stream().map(FailedEvent::id).toList()))
+                : "redriven: " + chosen.size());
+      }
+      return 0;
+    }
+
+    private boolean isChosen(FailedEvent event) {
+      return which == null
+          || event.id().equals(which)
+          || event.model().value().equals(Objects.requireNonNull(which));
+    }
+  }
+
+  private static List<ModelName> models(DeployedStage stage, @Nullable ModelName model) {
+    return Optional.ofNullable(model).map(List::of).orElseGet(stage::models);
+  }
+}

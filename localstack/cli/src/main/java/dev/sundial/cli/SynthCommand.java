@@ -1,0 +1,31 @@
+package dev.sundial.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes a stage's CloudFormation templates. */
+@Command(name = "synth", description = "Write the stage's CloudFormation templates and assets.")
+final class SynthCommand implements Callable<Integer> {
+  @Mixin private final StageOption option = new StageOption();
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Where to; default infra-cdk/cdk.out/STAGE.")
+  private @Nullable Path out;
+
+  @Option(names = "--set", paramLabel = "k=v", description = "A setting of the stage's yaml, replaced.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() throws Exception {
+    CdkApp app = CdkApp.of(Workspace.ofLauncher(), option.stage(), settings);
+    Path folder = out == null ? app.defaultFolder() : out.toAbsolutePath();
+    app.synthesise(folder);
+    System.out.println(option.json() ? "{\"out\":\"" + folder + "\"}" : folder.toString());
+    return 0;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.sundial.cli;
+
+import dev.sundial.local.LocalCloud;
+import dev.sundial.naming.StageName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the stage on this machine. */
+@Command(
+    name = "up",
+    description = "Deploy the templates into a local cloud on this machine, train once, and serve.")
+final class UpCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final StageOption option = new StageOption();
+
+  @Option(names = "--detach", description = "Return when it is ready; stop it with down.")
+  private boolean detach;
+
+  @Option(names = "--fresh", description = "Forget everything first.")
+  private boolean fresh;
+
+  @Option(names = "--app", paramLabel = "DIR", description = "Deploy this cdk.out as it is, without synth.")
+  private @Nullable Path app;
+
+  @Option(names = "--set", paramLabel = "k=v", description = "A setting of the stage's yaml, replaced.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--environments",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Most execution environments per function; default ${DEFAULT-VALUE}.")
+  private int environments;
+
+  @Override
+  public Integer call() throws Exception {
+    if (!option.isLocal()) {
+      throw new VerbFailed("up runs the stage local; other stages are deployed to AWS with deploy");
+    }
+    if (environments < 1) {
+      throw new ParameterException(spec.commandLine(), "--environments must be at least 1");
+    }
+    Workspace workspace = Workspace.ofLauncher();
+    workspace
+        .running()
+        .ifPresent(
+            running -> {
+              throw new VerbFailed(
+                  "it is already up on port " + running.port() + " (pid " + running.pid() + "): ./sundial down stops it");
+            });
+    Ports.requireFree(workspace.port(), "SUNDIAL_PORT");
+    Ports.requireFree(workspace.apiPort(), "SUNDIAL_API_PORT");
+    return detach ? new DetachedUp(workspace).run(arguments()) : serve(workspace);
+  }
+
+  private int serve(Workspace workspace) throws Exception {
+    long started = started();
+    StateFolder.prepare(workspace.state(), fresh);
+    CountDownLatch stop = new CountDownLatch(1);
+    Thread main = Thread.currentThread();
+    try (LocalCloud cloud = LocalCloud.start(settings(workspace))) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stop, main), "stop"));
+      Path templates = templates(workspace);
+      say("deploying " + templates);
+      cloud.deploy(templates, fresh, this::say);
+      new FirstData(workspace, this::say).put();
+      new FirstTraining(workspace, cloud, this::say).run();
+      workspace.markRunning(
+          new Workspace.Running(ProcessHandle.current().pid(), cloud.port(), cloud.apiPort()));
+      ready(cloud, started);
+      stop.await();
+    } finally {
+      workspace.markStopped();
+    }
+    return 0;
+  }
+
+  /** On Ctrl-C or SIGTERM: lets the main thread close the cloud, and waits for it. */
+  private static void leave(CountDownLatch stop, Thread main) {
+    stop.countDown();
+    if (main.isAlive()) {
+      main.interrupt();
+    }
+    try {
+      main.join(Duration.ofSeconds(15));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Path templates(Workspace workspace) throws IOException, InterruptedException {
+    if (app != null) {
+      if (!Files.isRegularFile(app.resolve("manifest.json"))) {
+        throw new VerbFailed(app + " is not a cdk.out: it has no manifest.json");
+      }
+      return app.toAbsolutePath();
+    }
+    CdkApp cdk = CdkApp.of(workspace, StageName.LOCAL, settings);
+    say("synthesising what changed");
+    cdk.synthesiseIfChanged(cdk.defaultFolder());
+    return cdk.defaultFolder();
+  }
+
+  private LocalCloud.Settings settings(Workspace workspace) {
+    return LocalCloud.Settings.of(
+        workspace.build(), workspace.state(), workspace.port(), workspace.apiPort(), environments);
+  }
+
+  private void ready(LocalCloud cloud, long started) {
+    double seconds = (System.nanoTime() - started) / 1e9;
+    System.out.println(
+        String.format(
+            Locale.ROOT,
+            "ready in %.1f s  http://127.0.0.1:%d  AWS endpoint and pages http://127.0.0.1:%d/_sundial/",
+            seconds,
+            cloud.apiPort(),
+            cloud.port()));
+    System.out.flush();
+  }
+
+  /** When the launcher began, on the scale of {@link System#nanoTime}. */
+  private static long started() {
+    String millis = System.getenv("SUNDIAL_STARTED");
+    long now = System.nanoTime();
+    if (millis == null || !millis.matches("\\d{1,15}")) {
+      return now;
+    }
+    long ago = java.time.Clock.systemUTC().millis() - Long.parseLong(millis);
+    return now - Duration.ofMillis(Math.max(0, ago)).toNanos();
+  }
+
+  private void say(String line) {
+    System.out.println(line);
+    System.out.flush();
+  }
+
+  /** The same call without --detach. */
+  private List<String> arguments() {
+    List<String> arguments = new ArrayList<>(List.of("up"));
+    if (fresh) {
+      arguments.add("--fresh");
+    }
+    if (app != null) {
+      arguments.addAll(List.of("--app", app.toAbsolutePath().toString()));
+    }
+    settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+    arguments.addAll(List.of("--environments", String.valueOf(environments)));
+    return arguments;
+  }
+}

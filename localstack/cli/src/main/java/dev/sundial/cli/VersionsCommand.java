@@ -1,0 +1,89 @@
+package dev.sundial.cli;
+
+import dev.sundial.json.JsonWriter;
+import dev.sundial.naming.ModelName;
+import dev.sundial.registry.ModelVersion;
+import dev.sundial.registry.Registry;
+import dev.sundial.registry.ServingPointer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Lists a model's versions. */
+@Command(name = "versions", description = "List a model's versions, newest first.")
+final class VersionsCommand implements Callable<Integer> {
+  @Mixin private final StageOption option = new StageOption();
+
+  @Parameters(paramLabel = "MODEL", converter = ModelNameConverter.class)
+  private @Nullable ModelName model;
+
+  @Override
+  public Integer call() {
+    ModelName name = Objects.requireNonNull(model);
+    DeployedStage stage = option.connect();
+    stage.model(name);
+    try (RegistryClient client = RegistryClient.of(stage)) {
+      Registry registry = client.registry();
+      ServingPointer pointer = registry.pointer(name);
+      List<ModelVersion> versions = registry.versions(name);
+      System.out.println(option.json() ? json(versions, pointer) : text(versions, pointer));
+    }
+    return 0;
+  }
+
+  private static String text(List<ModelVersion> versions, ServingPointer pointer) {
+    if (versions.isEmpty()) {
+      return "no version yet";
+    }
+    Table table = new Table("VERSION", "SERVES", "COMMITTED", "METRICS");
+    for (ModelVersion version : versions) {
+      table.row(
+          version.id().toString(), labels(version, pointer), version.committedAt().toString(), metrics(version));
+    }
+    return table.text();
+  }
+
+  private static String metrics(ModelVersion version) {
+    List<String> shown = new ArrayList<>();
+    version.metrics().forEach((name, value) -> shown.add(String.format(Locale.ROOT, "%s=%.4f", name, value)));
+    return String.join(" ", shown);
+  }
+
+  private static String labels(ModelVersion version, ServingPointer pointer) {
+    List<String> labels = new ArrayList<>();
+    if (pointer.championVersion().filter(version.id()::equals).isPresent()) {
+      labels.add(pointer.pinned() ? "champion(pinned)" : "champion");
+    }
+    if (pointer.latest().filter(version.id()::equals).isPresent()) {
+      labels.add("latest");
+    }
+    if (pointer.previous().filter(version.id()::equals).isPresent()) {
+      labels.add("previous");
+    }
+    return String.join(",", labels);
+  }
+
+  private static String json(List<ModelVersion> versions, ServingPointer pointer) {
+    List<Object> list = new ArrayList<>();
+    for (ModelVersion version : versions) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("version", version.id().toString());
+      json.put("labels", labels(version, pointer));
+      json.put("run", version.run().toString());
+      json.put("committedAt", version.committedAt());
+      json.put("sequence", version.sequence());
+      json.put("metrics", version.metrics());
+      json.put("scorer", version.scorer().key());
+      list.add(json);
+    }
+    return JsonWriter.write(list);
+  }
+}

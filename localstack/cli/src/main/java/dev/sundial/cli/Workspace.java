@@ -1,0 +1,112 @@
+package dev.sundial.cli;
+
+import dev.sundial.json.Form;
+import dev.sundial.json.JsonReader;
+import dev.sundial.json.JsonWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders and ports of a checkout.
+ *
+ * @param home the checkout
+ * @param build what was built: jars of the parts and the functions' zips
+ * @param state what the local cloud keeps
+ * @param port of the AWS endpoint
+ * @param apiPort of the deployed API's stage
+ */
+record Workspace(Path home, Path build, Path state, int port, int apiPort) {
+
+  /** What a running local cloud says about itself. */
+  record Running(long pid, int port, int apiPort) {}
+
+  static Workspace ofLauncher() {
+    Path home = folder("sundial.home");
+    Map<String, String> env = System.getenv();
+    Path state = Path.of(env.getOrDefault("SUNDIAL_STATE", home.resolve(".sundial/state").toString()));
+    return new Workspace(
+        home,
+        folder("sundial.build"),
+        state.toAbsolutePath(),
+        port(env, "SUNDIAL_PORT", 4566),
+        port(env, "SUNDIAL_API_PORT", 8080));
+  }
+
+  private static Path folder(String property) {
+    String value = System.getProperty(property);
+    if (value == null) {
+      throw new VerbFailed("start Sundial by its launcher, ./sundial");
+    }
+    return Path.of(value);
+  }
+
+  private static int port(Map<String, String> env, String key, int absent) {
+    String value = env.get(key);
+    if (value == null || value.isBlank()) {
+      return absent;
+    }
+    try {
+      int port = Integer.parseInt(value.trim());
+      if (port > 0 && port < 65_536) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Told below, like a number that is no port.
+    }
+    throw new VerbFailed(key + " must be a port, was " + value);
+  }
+
+  /** The local cloud that runs on this state, if one does. */
+  Optional<Running> running() {
+    Path file = runningFile();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      Form.Problems problems = new Form.Problems();
+      Form form = Form.of(JsonReader.read(file.toString(), Files.readAllBytes(file)), problems);
+      Running running =
+          new Running(
+              form.whole("pid", 0, 0, Long.MAX_VALUE),
+              (int) form.whole("port", port, 1, 65_535),
+              (int) form.whole("apiPort", apiPort, 1, 65_535));
+      boolean alive =
+          ProcessHandle.of(running.pid())
+              .map(process -> process.isAlive() && process.info().command().orElse("").endsWith("java"))
+              .orElse(false);
+      return problems.isEmpty() && alive ? Optional.of(running) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void markRunning(Running running) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("pid", running.pid());
+    json.put("port", running.port());
+    json.put("apiPort", running.apiPort());
+    Path next = Files.writeString(state.resolve("running.json.next"), JsonWriter.write(json));
+    Files.move(next, runningFile(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  void markStopped() throws IOException {
+    Files.deleteIfExists(runningFile());
+  }
+
+  private Path runningFile() {
+    return state.resolve("running.json");
+  }
+
+  /** The ports of the cloud that runs, else the configured ones. */
+  Workspace withRunningPorts() {
+    return running()
+        .map(running -> new Workspace(home, build, state, running.port(), running.apiPort()))
+        .orElse(this);
+  }
+}

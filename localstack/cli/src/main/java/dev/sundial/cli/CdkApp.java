@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The CDK app of this checkout, for one stage. It runs in a process of its own, since it needs Node and
- * much memory for a moment.
+ * The CDK app of this checkout, for one stage. It runs in a process of its own, since it needs Node
+ * and much memory for a moment.
  *
  * @param workspace where the app and the specs are
  * @param stage which stage
@@ -51,7 +51,8 @@ record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));
-    command.addAll(List.of("-cp", workspace.build().resolve("infra") + "/*", "dev.sundial.infra.SundialApp"));
+    command.addAll(
+        List.of("-cp", workspace.build().resolve("infra") + "/*", "dev.sundial.infra.SundialApp"));
     command.addAll(List.of("--stage", stage.value()));
     command.addAll(List.of("--models", infra().resolve("models").toString()));
     command.addAll(List.of("--stages", infra().resolve("stages").toString()));

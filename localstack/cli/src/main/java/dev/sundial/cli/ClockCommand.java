@@ -29,7 +29,9 @@ final class ClockCommand implements Callable<Integer> {
   }
 
   /** Moves the clock by a duration. */
-  @Command(name = "advance", description = "Move the clock forward; what is due on the way happens.")
+  @Command(
+      name = "advance",
+      description = "Move the clock forward; what is due on the way happens.")
   static final class Advance implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
@@ -68,7 +70,8 @@ final class ClockCommand implements Callable<Integer> {
       throw new VerbFailed("only the local cloud's clock can be seen and moved");
     }
     int port = Workspace.ofLauncher().withRunningPorts().port();
-    HttpRequest built = request.uri(URI.create("http://127.0.0.1:" + port + "/_sundial/clock")).build();
+    HttpRequest built =
+        request.uri(URI.create("http://127.0.0.1:" + port + "/_sundial/clock")).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(built, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
@@ -77,7 +80,8 @@ final class ClockCommand implements Callable<Integer> {
       System.out.println(option.json() ? answer.body().strip() : told(answer.body()));
       return 0;
     } catch (ConnectException e) {
-      throw new VerbFailed("the local cloud does not answer on port " + port + ": start it with ./sundial up");
+      throw new VerbFailed(
+          "the local cloud does not answer on port " + port + ": start it with ./sundial up");
     }
   }
 
@@ -94,7 +98,9 @@ final class ClockCommand implements Callable<Integer> {
               if (field instanceof Value.Text line) {
                 text.append(name).append(' ').append(line.text()).append('\n');
               } else if (field instanceof Value.Items items) {
-                items.items().forEach(item -> text.append("  ").append(JsonWriter.write(item)).append('\n'));
+                items
+                    .items()
+                    .forEach(item -> text.append("  ").append(JsonWriter.write(item)).append('\n'));
               }
             });
     return text.toString().stripTrailing();

@@ -14,8 +14,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -65,7 +65,9 @@ final class DataCommand implements Callable<Integer> {
         said.put("key", key);
         said.put("version", put.versionId());
         System.out.println(
-            option.json() ? JsonWriter.write(said) : "s3://" + bucket + "/" + key + "  version " + put.versionId());
+            option.json()
+                ? JsonWriter.write(said)
+                : "s3://" + bucket + "/" + key + "  version " + put.versionId());
       }
       return 0;
     }

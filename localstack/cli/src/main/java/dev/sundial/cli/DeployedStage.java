@@ -67,7 +67,12 @@ final class DeployedStage {
   Map<String, String> model(ModelName model) {
     if (!models().contains(model)) {
       throw new VerbFailed(
-          "stage " + stage + " has no model " + model + ", only " + String.join(", ", models().stream().map(ModelName::value).toList()));
+          "stage "
+              + stage
+              + " has no model "
+              + model
+              + ", only "
+              + String.join(", ", models().stream().map(ModelName::value).toList()));
     }
     return outputs(names.modelStack(model));
   }
@@ -79,7 +84,8 @@ final class DeployedStage {
 
   /** Base address of the API, without a slash at its end. */
   String apiUrl() {
-    String url = isLocal() ? "http://127.0.0.1:" + workspace.apiPort() : output(StackOutput.API_URL);
+    String url =
+        isLocal() ? "http://127.0.0.1:" + workspace.apiPort() : output(StackOutput.API_URL);
     return url.replaceAll("/+$", "");
   }
 
@@ -112,11 +118,14 @@ final class DeployedStage {
           .forEach((Output output) -> found.put(output.outputKey(), output.outputValue()));
       return found;
     } catch (CloudFormationException e) {
-      throw new VerbFailed("stage " + stage + " is not deployed: " + e.awsErrorDetails().errorMessage());
+      throw new VerbFailed(
+          "stage " + stage + " is not deployed: " + e.awsErrorDetails().errorMessage());
     } catch (SdkClientException e) {
       throw new VerbFailed(
           isLocal()
-              ? "the local cloud does not answer on port " + workspace.port() + ": start it with ./sundial up"
+              ? "the local cloud does not answer on port "
+                  + workspace.port()
+                  + ": start it with ./sundial up"
               : "AWS does not answer: " + e.getMessage());
     }
   }

@@ -89,7 +89,8 @@ record FailedEvent(ModelName model, Kind kind, String queueUrl, Message message)
 
   private Optional<Value> field(String name) {
     try {
-      return Optional.ofNullable(fields(Optional.of(JsonReader.read("message", message.body()))).get(name));
+      return Optional.ofNullable(
+          fields(Optional.of(JsonReader.read("message", message.body()))).get(name));
     } catch (InvalidDocumentException e) {
       return Optional.empty();
     }

@@ -28,8 +28,10 @@ final class FailureQueues {
     List<FailedEvent> events = new ArrayList<>();
     for (ModelName model : models) {
       Map<String, String> outputs = stage.model(model);
-      events.addAll(hold(model, FailedEvent.Kind.DELIVERY, url(outputs, StackOutput.SCHEDULE_FAILURES)));
-      events.addAll(hold(model, FailedEvent.Kind.TRAINING, url(outputs, StackOutput.TRAINING_FAILURES)));
+      events.addAll(
+          hold(model, FailedEvent.Kind.DELIVERY, url(outputs, StackOutput.SCHEDULE_FAILURES)));
+      events.addAll(
+          hold(model, FailedEvent.Kind.TRAINING, url(outputs, StackOutput.TRAINING_FAILURES)));
     }
     return events;
   }

@@ -28,7 +28,11 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 @Command(
     name = "failures",
     description = "See what ended in a failure queue, and send it back.",
-    subcommands = {FailuresCommand.Listing.class, FailuresCommand.Show.class, FailuresCommand.Redrive.class})
+    subcommands = {
+      FailuresCommand.Listing.class,
+      FailuresCommand.Show.class,
+      FailuresCommand.Redrive.class
+    })
 final class FailuresCommand implements Callable<Integer> {
   @Mixin private final StageOption option = new StageOption();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -44,7 +48,11 @@ final class FailuresCommand implements Callable<Integer> {
   static final class Listing implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
-    @Parameters(paramLabel = "MODEL", arity = "0..1", converter = ModelNameConverter.class, description = "Default: every model.")
+    @Parameters(
+        paramLabel = "MODEL",
+        arity = "0..1",
+        converter = ModelNameConverter.class,
+        description = "Default: every model.")
     private @Nullable ModelName model;
 
     @Override
@@ -55,7 +63,14 @@ final class FailuresCommand implements Callable<Integer> {
         List<FailedEvent> events = queues.hold(models(stage, model));
         queues.release(events);
         Table table = new Table("ID", "MODEL", "KIND", "SINCE", "REASON");
-        events.forEach(e -> table.row(e.id(), e.model().value(), e.kind().name().toLowerCase(Locale.ROOT), since(e), e.reason()));
+        events.forEach(
+            e ->
+                table.row(
+                    e.id(),
+                    e.model().value(),
+                    e.kind().name().toLowerCase(Locale.ROOT),
+                    since(e),
+                    e.reason()));
         System.out.println(
             option.json() ? table.json() : table.isEmpty() ? "nothing failed" : table.text());
       }
@@ -105,7 +120,8 @@ final class FailuresCommand implements Callable<Integer> {
   /** Sends them back. */
   @Command(
       name = "redrive",
-      description = "Invoke the training function again with what failed, and take it out of the queue.")
+      description =
+          "Invoke the training function again with what failed, and take it out of the queue.")
   static final class Redrive implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
@@ -137,7 +153,8 @@ final class FailuresCommand implements Callable<Integer> {
         }
         System.out.println(
             option.json()
-                ? JsonWriter.write(Map.of("redriven", chosen.stream().map(FailedEvent::id).toList()))
+                ? JsonWriter.write(
+                    Map.of("redriven", chosen.stream().map(FailedEvent::id).toList()))
                 : "redriven: " + chosen.size());
       }
       return 0;

@@ -28,7 +28,9 @@ record FirstData(Workspace workspace, Consumer<String> say) {
         List<Path> files = shipped(model);
         boolean empty =
             !files.isEmpty()
-                && s3.listObjectsV2(r -> r.bucket(bucket).prefix(prefix).maxKeys(1)).contents().isEmpty();
+                && s3.listObjectsV2(r -> r.bucket(bucket).prefix(prefix).maxKeys(1))
+                    .contents()
+                    .isEmpty();
         if (empty) {
           for (Path file : files) {
             s3.putObject(r -> r.bucket(bucket).key(prefix + file.getFileName()), file);

@@ -32,7 +32,12 @@ record FirstTraining(Workspace workspace, LocalCloud cloud, Consumer<String> say
           continue;
         }
         if (!hasData(stage, s3, model)) {
-          say.accept(model + " has no data yet: ./sundial data put " + model + " FILE, then ./sundial train " + model);
+          say.accept(
+              model
+                  + " has no data yet: ./sundial data put "
+                  + model
+                  + " FILE, then ./sundial train "
+                  + model);
           continue;
         }
         say.accept("training " + model);

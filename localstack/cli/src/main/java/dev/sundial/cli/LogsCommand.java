@@ -31,10 +31,16 @@ final class LogsCommand implements Callable<Integer> {
       description = "A function's name, 'prediction', or a model's name for its training function.")
   private String function = "";
 
-  @Option(names = "--lines", defaultValue = "200", description = "How many; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--lines",
+      defaultValue = "200",
+      description = "How many; default ${DEFAULT-VALUE}.")
   private int lines = 200;
 
-  @Option(names = "--filter", paramLabel = "PATTERN", description = "A CloudWatch Logs filter pattern.")
+  @Option(
+      names = "--filter",
+      paramLabel = "PATTERN",
+      description = "A CloudWatch Logs filter pattern.")
   private @Nullable String filter;
 
   @Override

@@ -50,8 +50,7 @@ public final class Main implements Runnable {
     throw new CommandLine.ParameterException(spec.commandLine(), "Which verb?");
   }
 
-  private static int explain(
-      Exception failure, CommandLine verb, CommandLine.ParseResult parsed) {
+  private static int explain(Exception failure, CommandLine verb, CommandLine.ParseResult parsed) {
     PrintWriter err = verb.getErr();
     switch (failure) {
       case VerbFailed known -> err.println("sundial: " + known.getMessage());

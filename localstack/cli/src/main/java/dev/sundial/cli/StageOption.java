@@ -1,52 +1,13 @@
 package dev.sundial.cli;
 
-import dev.sundial.naming.StageName;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The options every verb has. */
-final class StageOption {
-  @Option(
-      names = "--stage",
-      paramLabel = "NAME",
-      defaultValue = "local",
-      converter = Converter.class,
-      description = "The stage to act on; default ${DEFAULT-VALUE}.")
-  private StageName stage = StageName.LOCAL;
-
+final class StageOption extends TargetOption {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  @Option(names = "--help", usageHelp = true, description = "Show this help.")
-  private boolean help;
-
-  StageName stage() {
-    return stage;
-  }
-
   boolean json() {
     return json;
-  }
-
-  boolean isLocal() {
-    return stage.equals(StageName.LOCAL);
-  }
-
-  /** The deployed stage; fails when there is none. */
-  DeployedStage connect() {
-    return DeployedStage.connect(stage, Workspace.ofLauncher());
-  }
-
-  /** Reads a stage name. */
-  static final class Converter implements ITypeConverter<StageName> {
-    @Override
-    public StageName convert(String value) {
-      try {
-        return new StageName(value);
-      } catch (IllegalArgumentException e) {
-        throw new TypeConversionException(e.getMessage());
-      }
-    }
   }
 }

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder that keeps the local cloud's state, marked as ours so that we never delete another. */
+/**
+ * The folder that keeps the local cloud's state, marked as ours so that we never delete another.
+ */
 final class StateFolder {
   private static final String MARK = "sundial-state";
 

@@ -14,10 +14,16 @@ import picocli.CommandLine.Option;
 final class SynthCommand implements Callable<Integer> {
   @Mixin private final StageOption option = new StageOption();
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Where to; default infra-cdk/cdk.out/STAGE.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to; default infra-cdk/cdk.out/STAGE.")
   private @Nullable Path out;
 
-  @Option(names = "--set", paramLabel = "k=v", description = "A setting of the stage's yaml, replaced.")
+  @Option(
+      names = "--set",
+      paramLabel = "k=v",
+      description = "A setting of the stage's yaml, replaced.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Override

@@ -11,6 +11,7 @@ final class TestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new VerbFailed("start Sundial by its launcher: ./sundial test (stage " + option.stage() + ")");
+    throw new VerbFailed(
+        "start Sundial by its launcher: ./sundial test (stage " + option.stage() + ")");
   }
 }

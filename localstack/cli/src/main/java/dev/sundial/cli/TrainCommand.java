@@ -16,9 +16,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.core.SdkBytes;
@@ -36,7 +36,10 @@ final class TrainCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", converter = ModelNameConverter.class)
   private @Nullable ModelName model;
 
-  @Option(names = "--seed", paramLabel = "N", description = "Seed of the split; default the spec's.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the split; default the spec's.")
   private @Nullable Long seed;
 
   @Option(names = "--trainer", paramLabel = "T", description = "Trainer; default the spec's.")
@@ -64,7 +67,8 @@ final class TrainCommand implements Callable<Integer> {
                       .payload(SdkBytes.fromUtf8String(request.toJson())));
       return noWait ? accepted(request) : told(answer);
     } catch (TooManyRequestsException e) {
-      throw new VerbFailed("a training of " + name + " is in progress: try again when it has ended");
+      throw new VerbFailed(
+          "a training of " + name + " is in progress: try again when it has ended");
     }
   }
 
@@ -91,7 +95,8 @@ final class TrainCommand implements Callable<Integer> {
     hyperparameters.forEach(
         (name, text) -> {
           try {
-            values.put(name, new Value.Number(new Value.Place("--set", 0, name), new BigDecimal(text)));
+            values.put(
+                name, new Value.Number(new Value.Place("--set", 0, name), new BigDecimal(text)));
           } catch (NumberFormatException e) {
             throw mistyped("--set " + name + " must be a number, was " + text);
           }

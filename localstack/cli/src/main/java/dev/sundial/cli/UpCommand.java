@@ -35,10 +35,16 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--fresh", description = "Forget everything first.")
   private boolean fresh;
 
-  @Option(names = "--app", paramLabel = "DIR", description = "Deploy this cdk.out as it is, without synth.")
+  @Option(
+      names = "--app",
+      paramLabel = "DIR",
+      description = "Deploy this cdk.out as it is, without synth.")
   private @Nullable Path app;
 
-  @Option(names = "--set", paramLabel = "k=v", description = "A setting of the stage's yaml, replaced.")
+  @Option(
+      names = "--set",
+      paramLabel = "k=v",
+      description = "A setting of the stage's yaml, replaced.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
@@ -62,7 +68,11 @@ final class UpCommand implements Callable<Integer> {
         .ifPresent(
             running -> {
               throw new VerbFailed(
-                  "it is already up on port " + running.port() + " (pid " + running.pid() + "): ./sundial down stops it");
+                  "it is already up on port "
+                      + running.port()
+                      + " (pid "
+                      + running.pid()
+                      + "): ./sundial down stops it");
             });
     Ports.requireFree(workspace.port(), "SUNDIAL_PORT");
     Ports.requireFree(workspace.apiPort(), "SUNDIAL_API_PORT");

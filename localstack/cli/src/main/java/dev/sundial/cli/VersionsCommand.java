@@ -46,14 +46,19 @@ final class VersionsCommand implements Callable<Integer> {
     Table table = new Table("VERSION", "SERVES", "COMMITTED", "METRICS");
     for (ModelVersion version : versions) {
       table.row(
-          version.id().toString(), labels(version, pointer), version.committedAt().toString(), metrics(version));
+          version.id().toString(),
+          labels(version, pointer),
+          version.committedAt().toString(),
+          metrics(version));
     }
     return table.text();
   }
 
   private static String metrics(ModelVersion version) {
     List<String> shown = new ArrayList<>();
-    version.metrics().forEach((name, value) -> shown.add(String.format(Locale.ROOT, "%s=%.4f", name, value)));
+    version
+        .metrics()
+        .forEach((name, value) -> shown.add(String.format(Locale.ROOT, "%s=%.4f", name, value)));
     return String.join(" ", shown);
   }
 

@@ -29,7 +29,8 @@ record Workspace(Path home, Path build, Path state, int port, int apiPort) {
   static Workspace ofLauncher() {
     Path home = folder("sundial.home");
     Map<String, String> env = System.getenv();
-    Path state = Path.of(env.getOrDefault("SUNDIAL_STATE", home.resolve(".sundial/state").toString()));
+    Path state =
+        Path.of(env.getOrDefault("SUNDIAL_STATE", home.resolve(".sundial/state").toString()));
     return new Workspace(
         home,
         folder("sundial.build"),
@@ -78,7 +79,9 @@ record Workspace(Path home, Path build, Path state, int port, int apiPort) {
               (int) form.whole("apiPort", apiPort, 1, 65_535));
       boolean alive =
           ProcessHandle.of(running.pid())
-              .map(process -> process.isAlive() && process.info().command().orElse("").endsWith("java"))
+              .map(
+                  process ->
+                      process.isAlive() && process.info().command().orElse("").endsWith("java"))
               .orElse(false);
       return problems.isEmpty() && alive ? Optional.of(running) : Optional.empty();
     } catch (IOException e) {

@@ -1,0 +1,147 @@
+package dev.sundial.cli;
+
+import dev.sundial.json.JsonReader;
+import dev.sundial.json.JsonWriter;
+import dev.sundial.json.Value;
+import dev.sundial.naming.ModelName;
+import dev.sundial.naming.StackOutput;
+import dev.sundial.registry.ArtefactStore;
+import dev.sundial.registry.ServingPointer;
+import dev.sundial.scoring.ScorerFormat;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Asks the API for a prediction. */
+@Command(
+    name = "predict",
+    description = "Ask the API for a prediction.",
+    footer = {
+      "Values are one row, in the order of the model's features.",
+      "--json FILE sends a file instead; --json alone, at the end, prints JSON."
+    })
+final class PredictCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private final TargetOption option = new TargetOption();
+
+  @Parameters(index = "0", paramLabel = "MODEL", converter = ModelNameConverter.class)
+  private @Nullable ModelName model;
+
+  @Parameters(index = "1..*", arity = "0..*", paramLabel = "v")
+  private List<String> values = new ArrayList<>();
+
+  @Option(
+      names = "--json",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "FILE",
+      description = "Print JSON; with a file, send what it holds.")
+  private @Nullable String json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ModelName name = Objects.requireNonNull(model);
+    boolean fromFile = json != null && !json.isEmpty();
+    if (values.isEmpty() != fromFile) {
+      throw new ParameterException(spec.commandLine(), "Give either values or a file");
+    }
+    DeployedStage stage = option.connect();
+    stage.model(name);
+    String body = fromFile ? content(json) : row(stage, name);
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(stage.apiUrl() + "/models/" + name + "/predict"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new VerbFailed(answer.statusCode() + " " + answer.body().strip());
+      }
+      System.out.println(json != null ? answer.body().strip() : text(answer.body()));
+      return 0;
+    } catch (ConnectException e) {
+      throw new VerbFailed("the API does not answer at " + stage.apiUrl());
+    }
+  }
+
+  private static String content(@Nullable String file) throws IOException {
+    Path path = Path.of(Objects.requireNonNull(file));
+    if (!Files.isRegularFile(path)) {
+      throw new VerbFailed(path + " is not a file");
+    }
+    return Files.readString(path);
+  }
+
+  private static String text(String answer) {
+    return JsonReader.read("answer", answer) instanceof Value.Fields fields
+        ? FieldLines.of(fields.fields())
+        : answer;
+  }
+
+  /** The values under the names of the champion's features. */
+  private String row(DeployedStage stage, ModelName name) {
+    List<String> features = features(stage, name);
+    if (values.size() != features.size()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          name
+              + " has "
+              + features.size()
+              + " features ("
+              + String.join(", ", features)
+              + "), got "
+              + values.size()
+              + " values");
+    }
+    Map<String, Object> row = new LinkedHashMap<>();
+    for (int i = 0; i < features.size(); i++) {
+      row.put(features.get(i), number(features.get(i), values.get(i)));
+    }
+    return JsonWriter.write(row);
+  }
+
+  private BigDecimal number(String feature, String text) {
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw new ParameterException(spec.commandLine(), feature + " must be a number, was " + text);
+    }
+  }
+
+  private static List<String> features(DeployedStage stage, ModelName name) {
+    try (RegistryClient client = RegistryClient.of(stage);
+        S3Client s3 = stage.client(S3Client.builder())) {
+      ServingPointer.Champion champion =
+          client
+              .registry()
+              .pointer(name)
+              .champion()
+              .orElseThrow(
+                  () -> new VerbFailed(name + " has no version yet: ./sundial train " + name));
+      ArtefactStore artefacts = new ArtefactStore(s3, stage.output(StackOutput.ARTEFACT_BUCKET));
+      return ScorerFormat.read(artefacts.read(champion.scorer())).schema().features();
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.sundial.local.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateStoreTest {
+  record Note(String text, Instant at, Duration every) {}
+
+  private static final Note NOTE =
+      new Note("a", Instant.parse("2026-11-20T03:15:00.123456789Z"), Duration.ofMinutes(5));
+
+  @Test
+  void readsBackWhatAnEarlierProcessWrote(@TempDir Path folder) {
+    try (StateStore store = StateStore.open(folder.resolve("state"))) {
+      store.shelf("notes", Note.class).put("k", NOTE);
+    }
+    try (StateStore store = StateStore.open(folder.resolve("state"))) {
+      assertThat(store.shelf("notes", Note.class).get("k")).hasValue(NOTE);
+    }
+  }
+
+  @Test
+  void keepsKeysInOrderAndPagesThroughThem() {
+    try (StateStore store = StateStore.inMemory()) {
+      Shelf<Note> shelf = store.shelf("notes", Note.class);
+      shelf.put("b", NOTE);
+      shelf.put("a", NOTE);
+      shelf.put("c", NOTE);
+
+      assertThat(shelf.keys()).containsExactly("a", "b", "c");
+      assertThat(shelf.from("b", 1)).extracting(e -> e.getKey()).containsExactly("b");
+      assertThat(shelf.from("b", 9)).extracting(e -> e.getKey()).containsExactly("b", "c");
+    }
+  }
+
+  @Test
+  void forgetsWhatWasRemoved() {
+    try (StateStore store = StateStore.inMemory()) {
+      Shelf<Note> shelf = store.shelf("notes", Note.class);
+      shelf.putDurably("a", NOTE);
+      shelf.removeDurably("a");
+
+      assertThat(shelf.get("a")).isEmpty();
+      assertThat(shelf.firstKey()).isEmpty();
+    }
+  }
+}

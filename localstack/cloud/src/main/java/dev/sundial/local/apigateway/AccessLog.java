@@ -1,0 +1,30 @@
+package dev.sundial.local.apigateway;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where access lines go. */
+@FunctionalInterface
+public interface AccessLog {
+
+  /**
+   * @param logGroup its name
+   * @param stream its stream
+   * @param at virtual time
+   */
+  void write(String logGroup, String stream, Instant at, String line);
+
+  /** A line of a stage's format: each {@code $context.x} replaced, an unknown one by a hyphen. */
+  static String line(String format, Map<String, String> context) {
+    Matcher variable = Pattern.compile("\\$context\\.([A-Za-z.]+[A-Za-z])").matcher(format);
+    return variable.replaceAll(
+        match ->
+            Matcher.quoteReplacement(
+                context
+                    .getOrDefault(match.group(1), "-")
+                    .replace("\\", "\\\\")
+                    .replace("\"", "\\\"")));
+  }
+}

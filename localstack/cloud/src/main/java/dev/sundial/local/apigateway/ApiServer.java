@@ -1,0 +1,158 @@
+package dev.sundial.local.apigateway;
+
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.Endpoint;
+import dev.sundial.local.endpoint.Queries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+
+/** The HTTP port of the deployed stage; it binds to the loopback only. */
+public final class ApiServer implements AutoCloseable {
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
+  /** Headers of the connection; the gateway does not pass them on. */
+  private static final Set<String> HOP_BY_HOP =
+      Set.of(
+          "connection",
+          "expect",
+          "keep-alive",
+          "te",
+          "transfer-encoding",
+          "upgrade",
+          "proxy-connection");
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  /**
+   * @param port 0 takes a free one
+   * @param target what integrations call
+   * @param log where access lines go
+   */
+  public ApiServer(int port, RestApis apis, ProxyTarget target, AccessLog log) {
+    this.server = new Server(Endpoint.threads());
+    this.connector = Endpoint.connector(server, port);
+    server.addConnector(connector);
+    server.setHandler(new ApiHandler(new Gateway(apis, target, log)));
+    server.setErrorHandler(ApiServer::refuse);
+  }
+
+  public void start() throws Exception {
+    server.start();
+  }
+
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.stop();
+  }
+
+  /** What a request gets that the server could not even read. */
+  private static boolean refuse(Request request, Response response, Callback callback) {
+    int status = response.getStatus();
+    GatewayError error = status >= 500 ? GatewayError.CANNOT_CALL : GatewayError.BAD_REQUEST;
+    response.setStatus(error.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.write(true, ByteBuffer.wrap(ApiResponse.of(error).body()), callback);
+    return true;
+  }
+
+  private static final class ApiHandler extends Handler.Abstract {
+    private final Gateway gateway;
+
+    ApiHandler(Gateway gateway) {
+      this.gateway = gateway;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      ApiResponse answer;
+      try (InputStream in = Content.Source.asInputStream(request)) {
+        byte[] body = in.readNBytes(Gateway.MAX_BODY_BYTES + 1);
+        answer =
+            body.length > Gateway.MAX_BODY_BYTES ? tooLong() : gateway.answer(read(request, body));
+      } catch (AwsError e) {
+        answer = ApiResponse.of(GatewayError.BAD_REQUEST);
+      }
+      send(answer, request, response, callback);
+      return true;
+    }
+
+    /** Above 10 MB the gateway answers in plain text. */
+    private static ApiResponse tooLong() {
+      String text = "HTTP content length exceeded 10485760 bytes.";
+      return new ApiResponse(
+          413,
+          Map.of("Content-Type", List.of("text/plain")),
+          text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ApiRequest read(Request request, byte[] body) {
+      String path = request.getHttpURI().getPath();
+      String query = request.getHttpURI().getQuery();
+      Map<String, List<String>> headers = new LinkedHashMap<>();
+      for (HttpField field : request.getHeaders()) {
+        if (!HOP_BY_HOP.contains(field.getLowerCaseName())) {
+          headers.computeIfAbsent(field.getName(), n -> new ArrayList<>()).add(field.getValue());
+        }
+      }
+      String ip = Request.getRemoteAddr(request);
+      headers.put("X-Forwarded-For", List.of(ip));
+      headers.put("X-Forwarded-Port", List.of("443"));
+      headers.put("X-Forwarded-Proto", List.of("https"));
+      String id = UUID.randomUUID().toString();
+      return new ApiRequest(
+          id,
+          id.replace("-", "").substring(0, 15) + "=",
+          gateway.apis().clock().instant(),
+          request.getMethod(),
+          path == null || !path.startsWith("/") ? "/" : path,
+          Queries.pairs(query == null ? "" : query),
+          headers,
+          ip,
+          body);
+    }
+
+    private void send(ApiResponse answer, Request request, Response response, Callback callback)
+        throws IOException {
+      response.setStatus(answer.status());
+      answer
+          .headers()
+          .forEach(
+              (name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
+      response.getHeaders().put(HttpHeader.DATE, DATE.format(gateway.apis().clock().instant()));
+      boolean bodyless =
+          request.getMethod().equals("HEAD") || answer.status() == 204 || answer.status() == 304;
+      byte[] body = bodyless ? new byte[0] : answer.body();
+      if (!bodyless) {
+        response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+      }
+      response.write(true, ByteBuffer.wrap(body), callback);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.sundial.local.apigateway;
+
+import dev.sundial.local.endpoint.Account;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes a request to the deployed stage through: route, throttle, function, answer, access log. */
+final class Gateway {
+  /** The longest integration time-out of a REST API. */
+  private static final Duration PATIENCE = Duration.ofSeconds(29);
+
+  /** Larger bodies are refused before anything reads them. */
+  static final int MAX_BODY_BYTES = 10 * 1024 * 1024;
+
+  private final RestApis apis;
+  private final ProxyTarget target;
+  private final AccessLog log;
+  private final TokenBucket bucket = new TokenBucket(System::nanoTime);
+
+  Gateway(RestApis apis, ProxyTarget target, AccessLog log) {
+    this.apis = apis;
+    this.target = target;
+    this.log = log;
+  }
+
+  RestApis apis() {
+    return apis;
+  }
+
+  ApiResponse answer(ApiRequest request) {
+    Optional<RestApis.Served> served = apis.served();
+    if (served.isEmpty()) {
+      return finish(request, ApiResponse.of(GatewayError.MISSING_AUTHENTICATION_TOKEN));
+    }
+    long began = System.nanoTime();
+    ApiResponse response = finish(request, answer(served.get(), request));
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    logAccess(served.get(), request, response, millis);
+    return response;
+  }
+
+  private ApiResponse answer(RestApis.Served served, ApiRequest request) {
+    if (!wellEncoded(request.rawPath())) {
+      return ApiResponse.of(GatewayError.BAD_REQUEST);
+    }
+    Optional<Route> route =
+        Route.find(served.deployment().resources(), request.method(), request.rawPath());
+    if (route.isEmpty()) {
+      return ApiResponse.of(GatewayError.MISSING_AUTHENTICATION_TOKEN);
+    }
+    if (!bucket.take(served.stage().rate(), served.stage().burst())) {
+      return ApiResponse.of(GatewayError.THROTTLED);
+    }
+    return call(served, route.get(), request);
+  }
+
+  private ApiResponse call(RestApis.Served served, Route route, ApiRequest request) {
+    byte[] event = new ProxyEvent(served, route, request).toJson();
+    return switch (target.invoke(
+        route.functionArn(), sourceArn(served, route, request), event, PATIENCE)) {
+      case ProxyTarget.Answer.Returned returned ->
+          ProxyAnswer.parse(returned.payload())
+              .orElseGet(() -> ApiResponse.of(GatewayError.BAD_ANSWER));
+      case ProxyTarget.Answer.Failed failed -> ApiResponse.of(GatewayError.BAD_ANSWER);
+      case ProxyTarget.Answer.Refused refused -> ApiResponse.of(GatewayError.CANNOT_CALL);
+      case ProxyTarget.Answer.TimedOut timedOut -> ApiResponse.of(GatewayError.TIMED_OUT);
+      case ProxyTarget.Answer.TooLarge tooLarge -> ApiResponse.of(GatewayError.REQUEST_TOO_LONG);
+    };
+  }
+
+  private static String sourceArn(RestApis.Served served, Route route, ApiRequest request) {
+    String path = route.resource().path().replaceAll("\\{[^}]*\\}", "*");
+    return Account.arn(
+        "execute-api",
+        served.api().id() + "/" + served.stage().name() + "/" + request.method() + path);
+  }
+
+  /** Every percent sign begins two hexadecimal digits. */
+  private static boolean wellEncoded(String path) {
+    return path.matches("(?s)([^%]|%[0-9A-Fa-f]{2})*");
+  }
+
+  private static ApiResponse finish(ApiRequest request, ApiResponse response) {
+    return response
+        .with("x-amzn-RequestId", request.id())
+        .with("x-amz-apigw-id", request.extendedId())
+        .with(
+            "X-Amzn-Trace-Id", "Root=1-00000000-" + request.id().replace("-", "").substring(0, 24));
+  }
+
+  private void logAccess(
+      RestApis.Served served, ApiRequest request, ApiResponse response, long millis) {
+    String arn = served.stage().accessLogGroup();
+    if (arn.isEmpty()) {
+      return;
+    }
+    Map<String, String> context = new HashMap<>();
+    context.put("requestId", request.id());
+    context.put("extendedRequestId", request.extendedId());
+    context.put("identity.sourceIp", request.sourceIp());
+    context.put("identity.userAgent", request.header("User-Agent"));
+    context.put("httpMethod", request.method());
+    context.put("path", "/" + served.stage().name() + request.rawPath());
+    context.put("protocol", "HTTP/1.1");
+    context.put("status", String.valueOf(response.status()));
+    context.put("responseLength", String.valueOf(response.body().length));
+    context.put("responseLatency", String.valueOf(millis));
+    context.put("requestTimeEpoch", String.valueOf(request.at().toEpochMilli()));
+    context.put("requestTime", request.at().toString());
+    context.put("stage", served.stage().name());
+    context.put("apiId", served.api().id());
+    Route.find(served.deployment().resources(), request.method(), request.rawPath())
+        .ifPresent(route -> context.put("resourcePath", route.resource().path()));
+    List<String> types = response.headers().getOrDefault("x-amzn-ErrorType", List.of());
+    if (!types.isEmpty()) {
+      context.put("error.responseType", types.getFirst());
+      context.put("error.message", new String(response.body(), StandardCharsets.UTF_8));
+    }
+    String group = arn.replaceFirst("^.*:log-group:", "").replaceFirst(":\\*$", "");
+    log.write(
+        group,
+        UUID.nameUUIDFromBytes(served.api().id().getBytes(StandardCharsets.UTF_8))
+            .toString()
+            .replace("-", ""),
+        request.at(),
+        AccessLog.line(served.stage().accessLogFormat(), context));
+  }
+}

@@ -1,0 +1,108 @@
+package dev.sundial.local.apigateway;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A REST API as it is stored. Parts are changed by replacing the whole record.
+ *
+ * @param id ten letters and digits
+ * @param name as declared
+ * @param description as declared; may be empty
+ * @param binaryMediaTypes bodies of these types reach a function in base64
+ * @param createdAt virtual time
+ * @param resources by resource id; the root has the path {@code /}
+ * @param deployments by deployment id
+ * @param stages by stage name
+ */
+public record RestApi(
+    String id,
+    String name,
+    String description,
+    List<String> binaryMediaTypes,
+    Instant createdAt,
+    Map<String, ApiResource> resources,
+    Map<String, ApiDeployment> deployments,
+    Map<String, ApiStage> stages) {
+
+  public RestApi {
+    binaryMediaTypes = List.copyOf(binaryMediaTypes);
+    resources = Map.copyOf(resources);
+    deployments = Map.copyOf(deployments);
+    stages = Map.copyOf(stages);
+  }
+
+  /**
+   * A node of the path tree.
+   *
+   * @param parentId empty for the root
+   * @param pathPart such as {@code predict}, <code>{id}</code> or <code>{proxy+}</code>; empty for
+   *     the root
+   * @param path whole, such as <code>/{proxy+}</code>
+   * @param methods HTTP method, or {@code ANY}, to the ARN of the function it calls
+   */
+  public record ApiResource(
+      String id, String parentId, String pathPart, String path, Map<String, String> methods) {
+    public ApiResource {
+      methods = Map.copyOf(methods);
+    }
+  }
+
+  /**
+   * The resources as they were when it was made: what a stage serves.
+   *
+   * @param createdAt virtual time
+   */
+  public record ApiDeployment(
+      String id, String description, Instant createdAt, Map<String, ApiResource> resources) {
+    public ApiDeployment {
+      resources = Map.copyOf(resources);
+    }
+  }
+
+  /**
+   * A deployment under a name.
+   *
+   * @param variables stage variables
+   * @param rate requests a second; negative when the stage does not throttle
+   * @param burst most requests at once; negative when the stage does not throttle
+   * @param accessLogGroup the ARN of the log group of access lines; empty for none
+   * @param accessLogFormat the line
+   * @param createdAt virtual time; the newest stage is the one that is served
+   */
+  public record ApiStage(
+      String name,
+      String deploymentId,
+      String description,
+      Map<String, String> variables,
+      double rate,
+      int burst,
+      String accessLogGroup,
+      String accessLogFormat,
+      Instant createdAt) {
+    public ApiStage {
+      variables = Map.copyOf(variables);
+    }
+  }
+
+  RestApi withResources(Map<String, ApiResource> other) {
+    return new RestApi(
+        id, name, description, binaryMediaTypes, createdAt, other, deployments, stages);
+  }
+
+  RestApi withDeployments(Map<String, ApiDeployment> other) {
+    return new RestApi(
+        id, name, description, binaryMediaTypes, createdAt, resources, other, stages);
+  }
+
+  RestApi withStages(Map<String, ApiStage> other) {
+    return new RestApi(
+        id, name, description, binaryMediaTypes, createdAt, resources, deployments, other);
+  }
+
+  RestApi described(String otherName, String otherDescription, List<String> otherTypes) {
+    return new RestApi(
+        id, otherName, otherDescription, otherTypes, createdAt, resources, deployments, stages);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.sundial.local.apigateway;
+
+import dev.sundial.local.apigateway.RestApi.ApiDeployment;
+import dev.sundial.local.apigateway.RestApi.ApiResource;
+import dev.sundial.local.apigateway.RestApi.ApiStage;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.state.Shelf;
+import dev.sundial.local.state.StateStore;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The REST APIs of the account. */
+public final class RestApis {
+  private final Shelf<RestApi> shelf;
+  private final Clock clock;
+
+  /** What the API port serves: a stage of an API, and the deployment behind it. */
+  record Served(RestApi api, ApiStage stage, ApiDeployment deployment) {}
+
+  public RestApis(StateStore store, Clock clock) {
+    this.shelf = store.shelf("apigateway.apis", RestApi.class);
+    this.clock = clock;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  List<RestApi> all() {
+    return shelf.values();
+  }
+
+  RestApi get(String id) {
+    return shelf
+        .get(id)
+        .orElseThrow(
+            () ->
+                new AwsError(
+                    404,
+                    "NotFoundException",
+                    "Invalid API identifier specified 000000000000:" + id));
+  }
+
+  Optional<RestApi> find(String id) {
+    return shelf.get(id);
+  }
+
+  synchronized void create(String id, String name, String description, List<String> binaryTypes) {
+    if (shelf.get(id).isPresent()) {
+      change(id, api -> api.described(name, description, binaryTypes));
+      return;
+    }
+    ApiResource root = new ApiResource(rootOf(id), "", "", "/", Map.of());
+    shelf.putDurably(
+        id,
+        new RestApi(
+            id,
+            name,
+            description,
+            binaryTypes,
+            clock.instant(),
+            Map.of(root.id(), root),
+            Map.of(),
+            Map.of()));
+  }
+
+  synchronized void change(String id, UnaryOperator<RestApi> by) {
+    shelf.putDurably(id, by.apply(get(id)));
+  }
+
+  synchronized void delete(String id) {
+    shelf.removeDurably(id);
+  }
+
+  /** The id of an API's root resource. */
+  static String rootOf(String apiId) {
+    return new StringBuilder(apiId).reverse().toString();
+  }
+
+  void putResource(String apiId, String id, String parentId, String pathPart) {
+    change(
+        apiId,
+        api -> {
+          ApiResource parent = api.resources().get(parentId);
+          if (parent == null) {
+            throw new AwsError(404, "NotFoundException", "Invalid Resource identifier specified");
+          }
+          String path = (parent.path().equals("/") ? "" : parent.path()) + "/" + pathPart;
+          ApiResource before = api.resources().get(id);
+          Map<String, String> methods = before == null ? Map.of() : before.methods();
+          return api.withResources(
+              with(api.resources(), id, new ApiResource(id, parentId, pathPart, path, methods)));
+        });
+  }
+
+  void deleteResource(String apiId, String id) {
+    if (find(apiId).isPresent()) {
+      change(apiId, api -> api.withResources(without(api.resources(), id)));
+    }
+  }
+
+  void putMethod(String apiId, String resourceId, String method, String functionArn) {
+    changeMethods(apiId, resourceId, methods -> with(methods, method, functionArn));
+  }
+
+  void deleteMethod(String apiId, String resourceId, String method) {
+    if (find(apiId).filter(api -> api.resources().containsKey(resourceId)).isPresent()) {
+      changeMethods(apiId, resourceId, methods -> without(methods, method));
+    }
+  }
+
+  private void changeMethods(
+      String apiId, String resourceId, UnaryOperator<Map<String, String>> by) {
+    change(
+        apiId,
+        api -> {
+          ApiResource resource = api.resources().get(resourceId);
+          if (resource == null) {
+            throw new AwsError(404, "NotFoundException", "Invalid Resource identifier specified");
+          }
+          ApiResource changed =
+              new ApiResource(
+                  resource.id(),
+                  resource.parentId(),
+                  resource.pathPart(),
+                  resource.path(),
+                  by.apply(resource.methods()));
+          return api.withResources(with(api.resources(), resourceId, changed));
+        });
+  }
+
+  void deploy(String apiId, String deploymentId, String description) {
+    change(
+        apiId,
+        api ->
+            api.withDeployments(
+                with(
+                    api.deployments(),
+                    deploymentId,
+                    new ApiDeployment(
+                        deploymentId, description, clock.instant(), api.resources()))));
+  }
+
+  void deleteDeployment(String apiId, String deploymentId) {
+    if (find(apiId).isPresent()) {
+      change(apiId, api -> api.withDeployments(without(api.deployments(), deploymentId)));
+    }
+  }
+
+  void putStage(String apiId, ApiStage stage) {
+    change(apiId, api -> api.withStages(with(api.stages(), stage.name(), stage)));
+  }
+
+  void deleteStage(String apiId, String stage) {
+    if (find(apiId).isPresent()) {
+      change(apiId, api -> api.withStages(without(api.stages(), stage)));
+    }
+  }
+
+  /** The stage that is served: the newest. */
+  Optional<Served> served() {
+    return all().stream()
+        .flatMap(api -> api.stages().values().stream().map(stage -> served(api, stage)))
+        .flatMap(Optional::stream)
+        .max(Comparator.comparing(served -> served.stage().createdAt()));
+  }
+
+  private static Optional<Served> served(RestApi api, ApiStage stage) {
+    return Optional.ofNullable(api.deployments().get(stage.deploymentId()))
+        .map(deployment -> new Served(api, stage, deployment));
+  }
+
+  private static <V> Map<String, V> with(Map<String, V> map, String key, V value) {
+    Map<String, V> copy = new HashMap<>(map);
+    copy.put(key, value);
+    return copy;
+  }
+
+  private static <V> Map<String, V> without(Map<String, V> map, String key) {
+    Map<String, V> copy = new HashMap<>(map);
+    copy.remove(key);
+    return copy;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.sundial.local.apigateway;
+
+import dev.sundial.local.apigateway.RestApi.ApiResource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The resource and method a request goes to. A literal path part is preferred to a parameter, and
+ * that to a greedy one, as API Gateway does.
+ *
+ * @param resource the matched resource
+ * @param functionArn what its method calls
+ * @param parameters path parameters, still percent-encoded
+ */
+record Route(ApiResource resource, String functionArn, Map<String, String> parameters) {
+
+  static Optional<Route> find(Map<String, ApiResource> resources, String method, String rawPath) {
+    List<String> path = parts(rawPath);
+    return resources.values().stream()
+        .sorted(Comparator.comparing(Route::rank))
+        .flatMap(resource -> match(resource, path).stream().map(p -> Map.entry(resource, p)))
+        .findFirst()
+        .flatMap(
+            found ->
+                function(found.getKey(), method)
+                    .map(arn -> new Route(found.getKey(), arn, found.getValue())));
+  }
+
+  private static Optional<String> function(ApiResource resource, String method) {
+    String exact = resource.methods().get(method);
+    return Optional.ofNullable(exact != null ? exact : resource.methods().get("ANY"));
+  }
+
+  /** Sorts literal parts before parameters before greedy ones, part by part. */
+  private static String rank(ApiResource resource) {
+    StringBuilder rank = new StringBuilder();
+    for (String part : parts(resource.path())) {
+      rank.append(part.endsWith("+}") ? '2' : part.startsWith("{") ? '1' : '0');
+    }
+    return rank.toString();
+  }
+
+  private static Optional<Map<String, String>> match(ApiResource resource, List<String> path) {
+    List<String> template = parts(resource.path());
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (int i = 0; i < template.size(); i++) {
+      String part = template.get(i);
+      if (i >= path.size()) {
+        return Optional.empty();
+      }
+      if (part.endsWith("+}")) {
+        parameters.put(
+            part.substring(1, part.length() - 2), String.join("/", path.subList(i, path.size())));
+        return Optional.of(parameters);
+      }
+      if (part.startsWith("{")) {
+        parameters.put(part.substring(1, part.length() - 1), path.get(i));
+      } else if (!part.equals(path.get(i))) {
+        return Optional.empty();
+      }
+    }
+    return template.size() == path.size() ? Optional.of(parameters) : Optional.empty();
+  }
+
+  private static List<String> parts(String path) {
+    List<String> parts = new ArrayList<>(List.of(path.substring(1).split("/", -1)));
+    if (parts.getLast().isEmpty()) {
+      parts.removeLast();
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * API Gateway REST APIs: the control plane CloudFormation fills, and a second HTTP port that is the
+ * deployed stage. Upstream are people's HTTP clients; downstream is the Lambda service, through
+ * {@link dev.sundial.local.apigateway.ProxyTarget}.
+ */
+@NullMarked
+package dev.sundial.local.apigateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,255 @@
+package dev.sundial.local.apigateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sundial.local.apigateway.RestApi.ApiStage;
+import dev.sundial.local.state.StateStore;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ApiServerTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T03:15:00Z");
+  private static final String FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:f:live";
+
+  private final RestApis apis =
+      new RestApis(StateStore.inMemory(), Clock.fixed(NOW, ZoneOffset.UTC));
+  private final FakeFunction function = new FakeFunction();
+  private final List<String> accessLines = new ArrayList<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private ApiServer server;
+
+  /** Answers what the test says; remembers what it was asked. */
+  private static final class FakeFunction implements ProxyTarget {
+    private Answer answer = returned("{\"statusCode\":200,\"body\":\"hello\"}");
+    private JsonNode event = new ObjectMapper().createObjectNode();
+    private String arn = "";
+    private String source = "";
+
+    static Answer returned(String json) {
+      return new Answer.Returned(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Answer invoke(String functionArn, String sourceArn, byte[] json, Duration patience) {
+      try {
+        event = new ObjectMapper().readTree(json);
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+      arn = functionArn;
+      source = sourceArn;
+      return answer;
+    }
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    apis.create("abcdefghij", "api", "", List.of("application/octet-stream"));
+    apis.putResource("abcdefghij", "proxy1", RestApis.rootOf("abcdefghij"), "{proxy+}");
+    apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION);
+    apis.deploy("abcdefghij", "deploy", "");
+    stage(-1, -1);
+    server =
+        new ApiServer(
+            0, apis, function, (group, stream, at, line) -> accessLines.add(group + " " + line));
+    server.start();
+  }
+
+  private void stage(double rate, int burst) {
+    apis.putStage(
+        "abcdefghij",
+        new ApiStage(
+            "local",
+            "deploy",
+            "",
+            Map.of(),
+            rate,
+            burst,
+            "arn:aws:logs:us-east-1:000000000000:log-group:access",
+            "$context.httpMethod $context.path $context.status $context.nonsense",
+            NOW));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.close();
+    client.close();
+  }
+
+  private HttpResponse<String> send(String method, String path, String body) throws Exception {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private String raw(String request) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  @Test
+  void handsTheFunctionAProxyEventOfVersionOne() throws Exception {
+    HttpResponse<String> answer =
+        send("POST", "/models/a%20b/predict?x=1&x=2&y=%C3%A9", "{\"a\":1}");
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("hello");
+    JsonNode event = function.event;
+    assertThat(event.get("resource").asText()).isEqualTo("/{proxy+}");
+    assertThat(event.get("path").asText()).isEqualTo("/models/a%20b/predict");
+    assertThat(event.at("/pathParameters/proxy").asText()).isEqualTo("models/a b/predict");
+    assertThat(event.at("/queryStringParameters/x").asText()).isEqualTo("2");
+    assertThat(event.at("/multiValueQueryStringParameters/x").size()).isEqualTo(2);
+    assertThat(event.at("/queryStringParameters/y").asText()).isEqualTo("é");
+    assertThat(event.get("body").asText()).isEqualTo("{\"a\":1}");
+    assertThat(event.get("isBase64Encoded").asBoolean()).isFalse();
+    assertThat(event.get("stageVariables").isNull()).isTrue();
+    assertThat(event.at("/requestContext/requestTime").asText())
+        .isEqualTo("20/Nov/2026:03:15:00 +0000");
+    assertThat(event.at("/requestContext/path").asText()).isEqualTo("/local/models/a%20b/predict");
+    assertThat(event.at("/requestContext/requestId").asText())
+        .isEqualTo(answer.headers().firstValue("x-amzn-RequestId").orElseThrow());
+    assertThat(function.arn).isEqualTo(FUNCTION);
+    assertThat(function.source)
+        .isEqualTo("arn:aws:execute-api:us-east-1:000000000000:abcdefghij/local/POST/*");
+    assertThat(accessLines).containsExactly("access POST /local/models/a%20b/predict 200 -");
+  }
+
+  @Test
+  void encodesABodyOfABinaryType() throws Exception {
+    client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/x"))
+            .header("Content-Type", "application/octet-stream")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[] {(byte) 0xff, 0}))
+            .build(),
+        HttpResponse.BodyHandlers.discarding());
+
+    assertThat(function.event.get("body").asText()).isEqualTo("/wA=");
+    assertThat(function.event.get("isBase64Encoded").asBoolean()).isTrue();
+  }
+
+  @Test
+  void answersARouteItDoesNotHaveAsTheGatewayDoes() throws Exception {
+    HttpResponse<String> answer = send("GET", "/", "");
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(answer.body()).isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+    assertThat(answer.headers().firstValue("x-amzn-ErrorType"))
+        .hasValue("MissingAuthenticationTokenException");
+  }
+
+  @Test
+  void answersAMalformedAnswerOfTheFunctionWith502() throws Exception {
+    for (String bad :
+        List.of(
+            "\"text\"",
+            "{}",
+            "{\"statusCode\":\"x\"}",
+            "{\"statusCode\":200,\"extra\":1}",
+            "[",
+            "{\"statusCode\":200,\"body\":{}}")) {
+      function.answer = FakeFunction.returned(bad);
+
+      HttpResponse<String> answer = send("GET", "/x", "");
+
+      assertThat(answer.statusCode()).as(bad).isEqualTo(502);
+      assertThat(answer.body()).isEqualTo("{\"message\":\"Internal server error\"}");
+    }
+  }
+
+  @Test
+  void mapsHowAnInvocationEndedToItsOwnErrors() throws Exception {
+    function.answer = new ProxyTarget.Answer.Failed("thrown");
+    assertThat(send("GET", "/x", "").statusCode()).isEqualTo(502);
+    function.answer = new ProxyTarget.Answer.TimedOut();
+    assertThat(send("GET", "/x", "").body())
+        .isEqualTo("{\"message\":\"Endpoint request timed out\"}");
+    function.answer = new ProxyTarget.Answer.TooLarge();
+    assertThat(send("GET", "/x", "").body()).isEqualTo("{\"message\":\"Request Too Long\"}");
+    function.answer = new ProxyTarget.Answer.Refused("throttled");
+    assertThat(send("GET", "/x", "").statusCode()).isEqualTo(500);
+  }
+
+  @Test
+  void remapsAndDropsHeadersAFunctionMayNotSet() throws Exception {
+    function.answer =
+        FakeFunction.returned(
+            "{\"statusCode\":201,\"headers\":{\"Server\":\"mine\",\"Content-Length\":\"999\",\"x-model\":\"a\"},"
+                + "\"multiValueHeaders\":{\"x-many\":[\"1\",\"2\"]},\"body\":\"aGk=\",\"isBase64Encoded\":true}");
+
+    HttpResponse<String> answer = send("GET", "/x", "");
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.body()).isEqualTo("hi");
+    assertThat(answer.headers().firstValue("x-amzn-Remapped-Server")).hasValue("mine");
+    assertThat(answer.headers().allValues("x-many")).containsExactly("1", "2");
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+  }
+
+  @Test
+  void refusesABodyAboveTenMegabytesInPlainText() throws Exception {
+    HttpResponse<String> answer = send("POST", "/x", "x".repeat(Gateway.MAX_BODY_BYTES + 1));
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).isEqualTo("HTTP content length exceeded 10485760 bytes.");
+  }
+
+  @Test
+  void throttlesAboveTheBurst() throws Exception {
+    stage(0, 2);
+
+    assertThat(send("GET", "/x", "").statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/x", "").statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/x", "").body()).isEqualTo("{\"message\":\"Too Many Requests\"}");
+  }
+
+  @Test
+  void answersOddUrisWithoutAPageOfTheServer() throws Exception {
+    for (String path :
+        List.of("/%zz", "/%", "/a|b{c}", "/a\\b", "/..%2f..", "//x", "/x?%zz", "*", "/\u00e9")) {
+      String answer =
+          raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+      assertThat(answer)
+          .as(path)
+          .startsWith("HTTP/1.1 ")
+          .doesNotContain("<html")
+          .doesNotContain("etty");
+      assertThat(answer).as(path).containsAnyOf(" 200 ", " 400 ", " 403 ");
+    }
+  }
+
+  @Test
+  void servesTheDeploymentNotWhatWasChangedAfterIt() throws Exception {
+    apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION + "2");
+    send("GET", "/x", "");
+    assertThat(function.arn).isEqualTo(FUNCTION);
+
+    apis.deploy("abcdefghij", "deploy", "");
+    send("GET", "/x", "");
+    assertThat(function.arn).isEqualTo(FUNCTION + "2");
+  }
+}

@@ -19,6 +19,7 @@ public final class ModeledService implements AwsService {
   private final String signingName;
   private final String xmlNamespace;
   private final Map<String, Operation> operations;
+  private final Map<String, String> queryCodes;
 
   /**
    * @param signingName such as {@code sqs}
@@ -27,9 +28,26 @@ public final class ModeledService implements AwsService {
    */
   public ModeledService(
       String signingName, String xmlNamespace, Map<String, Operation> operations) {
+    this(signingName, xmlNamespace, operations, Map.of());
+  }
+
+  private ModeledService(
+      String signingName,
+      String xmlNamespace,
+      Map<String, Operation> operations,
+      Map<String, String> queryCodes) {
     this.signingName = signingName;
     this.xmlNamespace = xmlNamespace;
     this.operations = Map.copyOf(operations);
+    this.queryCodes = Map.copyOf(queryCodes);
+  }
+
+  /**
+   * The same service with errors that have another code in the query protocol. Clients that moved
+   * from query to JSON still look at that code, so JSON answers carry it in a header.
+   */
+  public ModeledService withQueryCodes(Map<String, String> codes) {
+    return new ModeledService(signingName, xmlNamespace, operations, codes);
   }
 
   @Override
@@ -66,13 +84,20 @@ public final class ModeledService implements AwsService {
 
   @Override
   public AwsResponse render(AwsRequest request, AwsError error) {
+    String queryCode = queryCodes.getOrDefault(error.code(), error.code());
     if (isQuery(request)) {
-      return QueryProtocol.error(request, xmlNamespace, error);
+      return QueryProtocol.error(
+          request, xmlNamespace, new AwsError(error.status(), queryCode, error.text()));
     }
     ObjectNode body = Trees.object();
     body.put("__type", error.code());
     body.put("message", error.text());
-    return json(request, error.status(), body, error.code());
+    AwsResponse answer = json(request, error.status(), body, error.code());
+    if (queryCodes.isEmpty()) {
+      return answer;
+    }
+    String fault = error.status() < 500 ? "Sender" : "Receiver";
+    return answer.with("x-amzn-query-error", queryCode + ";" + fault);
   }
 
   private static boolean isQuery(AwsRequest request) {

@@ -46,7 +46,10 @@ public final class XmlText {
         });
   }
 
-  /** The members of an object as elements; lists as {@code <member>} elements. */
+  /**
+   * The members of an object as elements; lists as {@code <member>} elements, or repeated without a
+   * wrapper when the name ends in {@code []}.
+   */
   public void members(JsonNode object) {
     object.properties().forEach(entry -> node(entry.getKey(), entry.getValue()));
   }
@@ -55,7 +58,9 @@ public final class XmlText {
     if (value.isNull()) {
       return;
     }
-    if (value.isArray()) {
+    if (value.isArray() && name.endsWith("[]")) {
+      value.forEach(item -> node(name.substring(0, name.length() - 2), item));
+    } else if (value.isArray()) {
       open(name);
       value.forEach(item -> node("member", item));
       close();

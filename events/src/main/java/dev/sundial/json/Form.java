@@ -147,6 +147,15 @@ public final class Form {
     return read.orElse(absent);
   }
 
+  /** A duration of whole seconds, within the bounds (inclusive). */
+  public Duration seconds(String name, Duration absent, Duration min, Duration max) {
+    Duration read = duration(name, absent, min, max);
+    if (read.getNano() != 0) {
+      problems.add(at(name), "must be whole seconds, was " + read);
+    }
+    return read;
+  }
+
   /** An instant such as {@code 2026-11-20T03:15:00Z}. */
   public Optional<Instant> instant(String name) {
     return optionalText(name)

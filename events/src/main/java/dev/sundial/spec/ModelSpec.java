@@ -88,11 +88,20 @@ public record ModelSpec(
     Optional<Form> data = form.object("data");
     String prefix = data.map(d -> d.text("prefix", name + "/")).orElse(name + "/");
     data.ifPresent(Form::close);
-    if (!prefix.matches("[A-Za-z0-9!_.*'()-]+(/[A-Za-z0-9!_.*'()-]+)*/")) {
+    // No * and no ?: the prefix becomes part of a policy, where they would match other models'
+    // data.
+    if (!prefix.matches("[A-Za-z0-9!_.'()-]+(/[A-Za-z0-9!_.'()-]+)*/") || prefix.length() > 256) {
       problems.add(
-          form.at("data"), "prefix must be a key prefix ending in a slash, was \"" + prefix + "\"");
+          data.map(d -> d.at("prefix")).orElse(form.at("data")),
+          "must be a key prefix of letters, digits, !_.'()- and slashes, ending in a slash, at most"
+              + " 256 characters, was \""
+              + prefix
+              + "\"");
     }
     String target = form.text("target");
+    if (form.has("target") && target.isBlank()) {
+      form.problem("target", "must not be empty");
+    }
     List<String> features = features(form, target);
     Split split = form.object("split").map(ModelSpec::split).orElse(new Split(0.2, 42));
     require(form, "trainer");

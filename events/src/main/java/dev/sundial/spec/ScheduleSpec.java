@@ -24,23 +24,26 @@ public record ScheduleSpec(
 
   static ScheduleSpec read(Form form) {
     ScheduleSpec absent = defaults();
-    String expression = form.text("expression", absent.expression);
-    if (!expression.matches("cron\\(\\S+( \\S+){5}\\)|rate\\([1-9]\\d* (minute|hour|day)s?\\)")) {
-      form.problem(
-          "expression", "must be cron(6 fields) or rate(n unit), was \"" + expression + "\"");
-    }
     ScheduleSpec read =
         new ScheduleSpec(
-            expression,
-            form.parsed("timezone", ZoneId::of).orElse(absent.timezone),
+            form.parsed("expression", ScheduleExpression::checked).orElse(absent.expression),
+            form.parsed("timezone", ScheduleSpec::zone).orElse(absent.timezone),
             (int) form.whole("retries", absent.retries, 0, 185),
-            form.duration(
+            form.seconds(
                 "maximumEventAge",
                 absent.maximumEventAge,
                 Duration.ofMinutes(1),
                 Duration.ofHours(24)));
     form.close();
     return read;
+  }
+
+  private static ZoneId zone(String name) {
+    // An offset such as +02:00 is a ZoneId too, but no time zone that a schedule knows.
+    if (!ZoneId.getAvailableZoneIds().contains(name)) {
+      throw new IllegalArgumentException("must be a time zone such as Europe/Berlin");
+    }
+    return ZoneId.of(name);
   }
 
   Map<String, Object> toJson() {

@@ -35,10 +35,9 @@ public record TrainingSpec(
     TrainingSpec absent = defaults();
     int memory = (int) form.whole("memory", absent.memoryMegabytes, 512, 10_240);
     Duration limit =
-        form.duration(
-            "hardLimit", absent.hardLimit, Duration.ofSeconds(90), Duration.ofMinutes(15));
+        form.seconds("hardLimit", absent.hardLimit, Duration.ofSeconds(90), Duration.ofMinutes(15));
     Duration expected =
-        form.duration(
+        form.seconds(
             "expectedWithin", min(absent.expectedWithin, limit), Duration.ofSeconds(1), limit);
     String concurrency = form.scalar("concurrency").orElse("1");
     if (!concurrency.equals("1") && !concurrency.equals("off")) {
@@ -50,7 +49,7 @@ public record TrainingSpec(
             expected,
             limit,
             (int) form.whole("retries", absent.retries, 0, 2),
-            form.duration(
+            form.seconds(
                 "maximumEventAge",
                 absent.maximumEventAge,
                 Duration.ofMinutes(1),

@@ -92,10 +92,9 @@ record StageSpec(
       Prediction read =
           new Prediction(
               (int) form.whole("memory", DEFAULTS.memoryMegabytes, 256, 10_240),
-              wholeSeconds(
-                  form, "timeout", DEFAULTS.timeout, Duration.ofSeconds(1), Duration.ofSeconds(29)),
-              wholeSeconds(
-                  form,
+              form.seconds(
+                  "timeout", DEFAULTS.timeout, Duration.ofSeconds(1), Duration.ofSeconds(29)),
+              form.seconds(
                   "pointerInterval",
                   DEFAULTS.pointerInterval,
                   Duration.ofSeconds(1),
@@ -113,7 +112,7 @@ record StageSpec(
    * @param burst requests they may make at once, 1–5000
    */
   record Api(boolean accessLog, int rate, int burst) {
-    static final Api DEFAULTS = new Api(true, 100, 200);
+    static final Api DEFAULTS = new Api(false, 100, 200);
 
     private static Api read(Form form) {
       Api read =
@@ -185,15 +184,6 @@ record StageSpec(
               + LOG_RETENTION_DAYS.stream()
                   .map(days -> "P" + days + "D")
                   .collect(Collectors.joining(", ")));
-    }
-    return read;
-  }
-
-  private static Duration wholeSeconds(
-      Form form, String field, Duration absent, Duration min, Duration max) {
-    Duration read = form.duration(field, absent, min, max);
-    if (read.getNano() != 0) {
-      form.problem(field, "must be whole seconds, was " + read);
     }
     return read;
   }

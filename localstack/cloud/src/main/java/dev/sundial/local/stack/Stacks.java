@@ -4,6 +4,7 @@ import dev.sundial.local.state.StateStore;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * CloudFormation's engine: brings the account to what a {@code cdk.out} says. Rollback is cut: what
@@ -88,17 +90,21 @@ public final class Stacks {
     return store.events(stack);
   }
 
-  /** Exported outputs by export name, with the stack that exports each. */
-  public Map<String, StoredStack> exporters() {
-    Map<String, StoredStack> exporters = new java.util.TreeMap<>();
-    for (StoredStack stack : store.stacks()) {
-      for (StoredStack.OutputValue output : stack.outputs()) {
-        if (output.exportName() != null) {
-          exporters.put(output.exportName(), stack);
-        }
-      }
-    }
-    return exporters;
+  /** An output that a stack exports. */
+  public record Export(String stackId, String name, String value) {}
+
+  /** All exports in the order of their names. */
+  public List<Export> exports() {
+    return store.stacks().stream()
+        .flatMap(
+            stack ->
+                stack.outputs().stream()
+                    .flatMap(
+                        output ->
+                            Stream.ofNullable(output.exportName())
+                                .map(name -> new Export(stack.id(), name, output.value()))))
+        .sorted(Comparator.comparing(Export::name))
+        .toList();
   }
 
   /** An output of any stack, such as the API's URL; empty when none has one of that key. */

@@ -1,0 +1,67 @@
+package dev.sundial.local.iam;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.local.stack.ResourceType;
+import dev.sundial.local.state.Shelf;
+import dev.sundial.local.state.StateStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The account's roles with their policies. */
+public final class Roles {
+  private final Shelf<Role> shelf;
+  private final Clock clock;
+
+  /**
+   * @param clock virtual time
+   */
+  public Roles(StateStore state, Clock clock) {
+    this.shelf = state.shelf("iam-roles", Role.class);
+    this.clock = clock;
+  }
+
+  /** How templates make roles and policies. */
+  public List<ResourceType<?>> resourceTypes() {
+    return List.of(new RoleType(this, clock), new PolicyType(this));
+  }
+
+  public Optional<Role> find(String name) {
+    return shelf.get(name);
+  }
+
+  public Optional<Role> findByArn(String arn) {
+    return shelf.values().stream().filter(role -> role.arn().equals(arn)).findFirst();
+  }
+
+  /** All roles in the order of their names. */
+  public List<Role> all() {
+    return shelf.values();
+  }
+
+  void put(Role role) {
+    shelf.put(role.name(), role);
+  }
+
+  void remove(String name) {
+    shelf.remove(name);
+  }
+
+  /** Sets a role's own policy of that name, or takes it away when there is no document. */
+  synchronized void setInline(String role, String policy, @Nullable JsonNode document) {
+    shelf
+        .get(role)
+        .ifPresent(
+            existing -> {
+              TreeMap<String, JsonNode> inline = new TreeMap<>(existing.inline());
+              if (document == null) {
+                inline.remove(policy);
+              } else {
+                inline.put(policy, document);
+              }
+              put(existing.withInline(inline));
+            });
+  }
+}

@@ -1,0 +1,54 @@
+package dev.sundial.metrics;
+
+/**
+ * The custom metrics of a model, in the namespace {@value #NAMESPACE}, each with the dimensions
+ * {@value #STAGE} and {@value #MODEL} and no other: kinds, reasons and versions are properties of
+ * the line. A model has at most {@value #MOST_PER_MODEL}: each costs money.
+ */
+public enum Metric {
+  /** Fraction of the training part that the new version labels rightly, 0–1. */
+  TRAINING_ACCURACY("TrainingAccuracy", MetricUnit.NONE),
+
+  /** Fraction of the test part that the new version labels rightly, 0–1. */
+  TEST_ACCURACY("TestAccuracy", MetricUnit.NONE),
+
+  /** How long an attempt that ended its run took, from the event to the answer. */
+  TRAINING_DURATION("TrainingDuration", MetricUnit.MILLISECONDS),
+
+  /** Rows of data a version was made from, both parts. */
+  TRAINING_ROWS("TrainingRows", MetricUnit.COUNT),
+
+  /** 1 for every run that was promoted, held, superseded or rejected; which is a property. */
+  TRAINING_RUNS("TrainingRuns", MetricUnit.COUNT),
+
+  /** 1 for a run that was rejected, 0 for one that was not. */
+  TRAINING_REJECTIONS("TrainingRejections", MetricUnit.COUNT);
+
+  public static final String NAMESPACE = "Sundial";
+
+  /** Dimension: the stage's name. */
+  public static final String STAGE = "Stage";
+
+  /** Dimension: the model's name. */
+  public static final String MODEL = "Model";
+
+  /** Most custom metrics a model may have. */
+  public static final int MOST_PER_MODEL = 12;
+
+  private final String metricName;
+  private final MetricUnit unit;
+
+  Metric(String metricName, MetricUnit unit) {
+    this.metricName = metricName;
+    this.unit = unit;
+  }
+
+  /** The name in CloudWatch. */
+  public String metricName() {
+    return metricName;
+  }
+
+  public MetricUnit unit() {
+    return unit;
+  }
+}

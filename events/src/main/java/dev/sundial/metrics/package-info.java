@@ -1,0 +1,9 @@
+/**
+ * What is measured: every custom metric with its name and unit, the namespace and the two
+ * dimensions. The functions write lines with these names; alarms and dashboards read the same
+ * constants.
+ */
+@NullMarked
+package dev.sundial.metrics;
+
+import org.jspecify.annotations.NullMarked;

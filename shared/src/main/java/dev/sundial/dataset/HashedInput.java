@@ -1,0 +1,54 @@
+package dev.sundial.dataset;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** An object's bytes on their way to the parser, counted and hashed: its own and all objects'. */
+final class HashedInput extends FilterInputStream {
+  private final MessageDigest own = sha256();
+  private final MessageDigest all;
+  private long bytes;
+
+  HashedInput(InputStream in, MessageDigest all) {
+    super(in);
+    this.all = all;
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] into, int from, int length) throws IOException {
+    int count = in.read(into, from, length);
+    if (count > 0) {
+      bytes += count;
+      own.update(into, from, count);
+      all.update(into, from, count);
+    }
+    return count;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  /** Of every byte read so far; once. */
+  String sha256Hex() {
+    return HexFormat.of().formatHex(own.digest());
+  }
+}

@@ -104,9 +104,13 @@ final class Item {
   }
 
   long number(String name) {
-    return optional(name, AttributeValue::n)
-        .map(Long::parseLong)
-        .orElseThrow(() -> malformed(name, "is missing"));
+    String digits =
+        optional(name, AttributeValue::n).orElseThrow(() -> malformed(name, "is missing"));
+    try {
+      return Long.parseLong(digits);
+    } catch (NumberFormatException e) {
+      throw malformed(name, "must be a whole number, was " + digits);
+    }
   }
 
   long number(String name, long absent) {
@@ -114,7 +118,10 @@ final class Item {
   }
 
   boolean truth(String name, boolean absent) {
-    return optional(name, AttributeValue::bool).orElse(absent);
+    return has(name)
+        ? optional(name, AttributeValue::bool)
+            .orElseThrow(() -> malformed(name, "must be true or false"))
+        : absent;
   }
 
   Instant instant(String name) {
@@ -132,12 +139,16 @@ final class Item {
       throw malformed(name, "is missing");
     }
     Item map = of(value.m());
-    return new ArtefactRef(
-        map.parsed("role", ArtefactRole::parse),
-        map.text("format"),
-        map.text("key"),
-        map.text("sha256"),
-        map.number("bytes"));
+    try {
+      return new ArtefactRef(
+          map.parsed("role", ArtefactRole::parse),
+          map.text("format"),
+          map.text("key"),
+          map.text("sha256"),
+          map.number("bytes"));
+    } catch (IllegalArgumentException | RegistryConflictException e) {
+      throw malformed(name, String.valueOf(e.getMessage()));
+    }
   }
 
   private <T> Optional<T> optional(String name, Function<AttributeValue, T> type) {

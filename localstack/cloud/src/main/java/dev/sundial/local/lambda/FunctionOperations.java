@@ -1,0 +1,324 @@
+package dev.sundial.local.lambda;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.wire.RestCall;
+import dev.sundial.local.wire.RestJsonService;
+import dev.sundial.local.wire.Trees;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The operations that read and change functions, versions, aliases and their settings. */
+final class FunctionOperations {
+  private static final String FUNCTIONS = "/2015-03-31/functions";
+  private static final String FUNCTION = FUNCTIONS + "/{FunctionName}";
+  private static final String CONCURRENCY = "/2017-10-31/functions/{FunctionName}/concurrency";
+  private static final String READ_CONCURRENCY = "/2019-09-30/functions/{FunctionName}/concurrency";
+  private static final String INVOKE_CONFIG =
+      "/2019-09-25/functions/{FunctionName}/event-invoke-config";
+
+  private final Functions functions;
+  private final Clock clock;
+
+  FunctionOperations(Functions functions, Clock clock) {
+    this.functions = functions;
+    this.clock = clock;
+  }
+
+  void route(RestJsonService.Builder routes) {
+    routes
+        .route("GET", FUNCTIONS, "ListFunctions", this::listFunctions)
+        .route("GET", FUNCTION, "GetFunction", this::getFunction)
+        .route("DELETE", FUNCTION, "DeleteFunction", this::deleteFunction)
+        .route(
+            "GET", FUNCTION + "/configuration", "GetFunctionConfiguration", this::getConfiguration)
+        .route("PUT", FUNCTION + "/configuration", "UpdateFunctionConfiguration", this::update)
+        .route("GET", FUNCTION + "/versions", "ListVersionsByFunction", this::listVersions)
+        .route("POST", FUNCTION + "/versions", "PublishVersion", this::publish)
+        .route("GET", FUNCTION + "/aliases", "ListAliases", this::listAliases)
+        .route("GET", FUNCTION + "/aliases/{Name}", "GetAlias", this::getAlias)
+        .route("GET", FUNCTION + "/policy", "GetPolicy", this::getPolicy)
+        .route("GET", READ_CONCURRENCY, "GetFunctionConcurrency", this::getConcurrency)
+        .route("PUT", CONCURRENCY, "PutFunctionConcurrency", this::putConcurrency)
+        .route("DELETE", CONCURRENCY, "DeleteFunctionConcurrency", this::deleteConcurrency)
+        .route("GET", INVOKE_CONFIG, "GetFunctionEventInvokeConfig", this::getInvokeConfig)
+        .route("PUT", INVOKE_CONFIG, "PutFunctionEventInvokeConfig", this::putInvokeConfig)
+        .route("POST", INVOKE_CONFIG, "UpdateFunctionEventInvokeConfig", this::changeInvokeConfig)
+        .route("DELETE", INVOKE_CONFIG, "DeleteFunctionEventInvokeConfig", this::dropInvokeConfig)
+        .route(
+            "GET",
+            INVOKE_CONFIG + "/list",
+            "ListFunctionEventInvokeConfigs",
+            this::listInvokeConfigs);
+  }
+
+  private AwsResponse listFunctions(RestCall call) {
+    boolean all = call.query("FunctionVersion", "").equals("ALL");
+    List<JsonNode> shapes = new ArrayList<>();
+    for (FunctionState state : functions.all()) {
+      for (FunctionVersion version : all ? state.allVersions() : List.of(state.latest())) {
+        shapes.add(FunctionShapes.configuration(version, all ? version.version() : ""));
+      }
+    }
+    return page(call, "Functions", shapes);
+  }
+
+  private AwsResponse getFunction(RestCall call) {
+    FunctionRef ref = ref(call);
+    ObjectNode node = Trees.object();
+    node.set(
+        "Configuration", FunctionShapes.configuration(functions.version(ref), ref.qualifier()));
+    node.putObject("Code").put("RepositoryType", "S3");
+    Integer reserved = functions.get(ref).reservedConcurrency();
+    if (reserved != null) {
+      node.putObject("Concurrency").put("ReservedConcurrentExecutions", reserved);
+    }
+    return call.json(200, node);
+  }
+
+  private AwsResponse getConfiguration(RestCall call) {
+    FunctionRef ref = ref(call);
+    return call.json(200, FunctionShapes.configuration(functions.version(ref), ref.qualifier()));
+  }
+
+  private AwsResponse update(RestCall call) {
+    FunctionRef ref = ref(call);
+    FunctionSettings before = functions.get(ref).latest().settings();
+    FunctionSettings after = SettingsChange.apply(before, call.body());
+    return call.json(
+        200, FunctionShapes.configuration(functions.put(ref.name(), after).latest(), ""));
+  }
+
+  private AwsResponse deleteFunction(RestCall call) {
+    FunctionRef ref = ref(call);
+    FunctionState state = functions.get(ref);
+    if (ref.qualifier().isEmpty()) {
+      functions.delete(ref.name());
+    } else if (!state.versions().containsKey(ref.qualifier())) {
+      throw invalid("Only a published version can be deleted, not " + ref.qualifier());
+    } else if (state.aliases().values().stream()
+        .anyMatch(alias -> alias.version().equals(ref.qualifier()))) {
+      throw new AwsError(
+          409, "ResourceConflictException", "Version " + ref.qualifier() + " has an alias");
+    } else {
+      functions.deleteVersion(ref.name(), ref.qualifier());
+    }
+    return call.empty(204);
+  }
+
+  private AwsResponse listVersions(RestCall call) {
+    List<JsonNode> shapes = new ArrayList<>();
+    for (FunctionVersion version : functions.get(ref(call)).allVersions()) {
+      shapes.add(FunctionShapes.configuration(version, version.version()));
+    }
+    return page(call, "Versions", shapes);
+  }
+
+  private AwsResponse publish(RestCall call) {
+    try {
+      FunctionVersion version = functions.publish(ref(call).name(), "");
+      return call.json(201, FunctionShapes.configuration(version, version.version()));
+    } catch (PublishException e) {
+      throw new AwsError(400, "SnapStartException", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private AwsResponse listAliases(RestCall call) {
+    FunctionRef ref = ref(call);
+    String wanted = call.query("FunctionVersion", "");
+    List<JsonNode> shapes = new ArrayList<>();
+    new TreeMap<>(functions.get(ref).aliases())
+        .values().stream()
+            .filter(alias -> wanted.isEmpty() || alias.version().equals(wanted))
+            .forEach(alias -> shapes.add(FunctionShapes.alias(ref.name(), alias)));
+    return page(call, "Aliases", shapes);
+  }
+
+  private AwsResponse getAlias(RestCall call) {
+    FunctionRef ref = ref(call);
+    String name = call.label("Name");
+    FunctionAlias alias = functions.get(ref).aliases().get(name);
+    if (alias == null) {
+      throw new AwsError(
+          404,
+          "ResourceNotFoundException",
+          "Cannot find alias arn: " + FunctionVersion.arn(ref.name()) + ":" + name);
+    }
+    return call.json(200, FunctionShapes.alias(ref.name(), alias));
+  }
+
+  private AwsResponse getPolicy(RestCall call) {
+    FunctionRef ref = ref(call);
+    FunctionState state = functions.get(ref);
+    List<PolicyStatement> statements =
+        state.policy().stream().filter(it -> it.qualifier().equals(ref.qualifier())).toList();
+    if (statements.isEmpty()) {
+      throw new AwsError(
+          404, "ResourceNotFoundException", "No policy is associated with the given resource.");
+    }
+    ObjectNode node = Trees.object();
+    node.put("Policy", FunctionShapes.policy(ref.name(), ref.qualifier(), statements));
+    node.put("RevisionId", state.latest().revision());
+    return call.json(200, node);
+  }
+
+  private AwsResponse getConcurrency(RestCall call) {
+    ObjectNode node = Trees.object();
+    Integer reserved = functions.get(ref(call)).reservedConcurrency();
+    if (reserved != null) {
+      node.put("ReservedConcurrentExecutions", reserved);
+    }
+    return call.json(200, node);
+  }
+
+  private AwsResponse putConcurrency(RestCall call) {
+    Integer most =
+        integer(call.body(), "ReservedConcurrentExecutions", it -> it >= 0 && it <= 1000);
+    if (most == null) {
+      throw invalid("ReservedConcurrentExecutions is required");
+    }
+    functions.reserveConcurrency(ref(call).name(), most);
+    return call.json(200, Trees.object().put("ReservedConcurrentExecutions", most));
+  }
+
+  private AwsResponse deleteConcurrency(RestCall call) {
+    functions.reserveConcurrency(ref(call).name(), null);
+    return call.empty(204);
+  }
+
+  private AwsResponse getInvokeConfig(RestCall call) {
+    FunctionRef ref = ref(call);
+    return call.json(200, FunctionShapes.invokeConfig(ref, config(ref)));
+  }
+
+  private AwsResponse putInvokeConfig(RestCall call) {
+    FunctionRef ref = ref(call);
+    ObjectNode body = call.body();
+    EventInvokeConfig config =
+        new EventInvokeConfig(
+            retries(body),
+            age(body),
+            destination(body, "OnSuccess"),
+            destination(body, "OnFailure"),
+            clock.instant());
+    functions.putInvokeConfig(ref, config);
+    return call.json(200, FunctionShapes.invokeConfig(ref, config));
+  }
+
+  private AwsResponse changeInvokeConfig(RestCall call) {
+    FunctionRef ref = ref(call);
+    EventInvokeConfig before = config(ref);
+    ObjectNode body = call.body();
+    boolean destinations = body.hasNonNull("DestinationConfig");
+    Integer retries = retries(body);
+    Integer age = age(body);
+    EventInvokeConfig config =
+        new EventInvokeConfig(
+            retries == null ? before.maximumRetryAttempts() : retries,
+            age == null ? before.maximumEventAgeSeconds() : age,
+            destinations ? destination(body, "OnSuccess") : before.onSuccess(),
+            destinations ? destination(body, "OnFailure") : before.onFailure(),
+            clock.instant());
+    functions.putInvokeConfig(ref, config);
+    return call.json(200, FunctionShapes.invokeConfig(ref, config));
+  }
+
+  private AwsResponse dropInvokeConfig(RestCall call) {
+    FunctionRef ref = ref(call);
+    config(ref);
+    functions.deleteInvokeConfig(ref);
+    return call.empty(204);
+  }
+
+  private AwsResponse listInvokeConfigs(RestCall call) {
+    FunctionRef ref = ref(call);
+    List<JsonNode> shapes = new ArrayList<>();
+    new TreeMap<>(functions.get(ref).invokeConfigs())
+        .forEach(
+            (qualifier, config) ->
+                shapes.add(
+                    FunctionShapes.invokeConfig(new FunctionRef(ref.name(), qualifier), config)));
+    return page(call, "FunctionEventInvokeConfigs", shapes);
+  }
+
+  private EventInvokeConfig config(FunctionRef ref) {
+    functions.version(ref);
+    EventInvokeConfig config = functions.get(ref).invokeConfigs().get(ref.qualifierOrLatest());
+    if (config == null) {
+      throw new AwsError(
+          404,
+          "ResourceNotFoundException",
+          "The function " + ref.arn() + " doesn't have an EventInvokeConfig");
+    }
+    return config;
+  }
+
+  private static @Nullable Integer retries(ObjectNode body) {
+    return integer(
+        body, "MaximumRetryAttempts", it -> it >= 0 && it <= EventInvokeConfig.MOST_RETRIES);
+  }
+
+  private static @Nullable Integer age(ObjectNode body) {
+    return integer(
+        body,
+        "MaximumEventAgeInSeconds",
+        it ->
+            it >= EventInvokeConfig.YOUNGEST_LIMIT_SECONDS
+                && it <= EventInvokeConfig.OLDEST_LIMIT_SECONDS);
+  }
+
+  private static @Nullable Integer integer(ObjectNode body, String name, IntPredicate allowed) {
+    JsonNode value = body.get(name);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.canConvertToInt() || !value.isIntegralNumber() || !allowed.test(value.intValue())) {
+      throw invalid(name + " is out of range: " + value);
+    }
+    return value.intValue();
+  }
+
+  private static @Nullable String destination(ObjectNode body, String when) {
+    String arn = body.path("DestinationConfig").path(when).path("Destination").asText("");
+    if (arn.isEmpty()) {
+      return null;
+    }
+    if (!DestinationArn.isSupported(arn)) {
+      throw invalid("The provided destination config DestinationConfig is invalid: " + arn);
+    }
+    return arn;
+  }
+
+  private static AwsError invalid(String message) {
+    return new AwsError(400, "InvalidParameterValueException", message);
+  }
+
+  private static FunctionRef ref(RestCall call) {
+    return FunctionRef.parse(call.label("FunctionName"), call.query("Qualifier", ""));
+  }
+
+  private static AwsResponse page(RestCall call, String name, List<JsonNode> shapes) {
+    int from = number(call.query("Marker", "0"));
+    int most = number(call.query("MaxItems", "10000"));
+    ObjectNode node = Trees.object();
+    shapes.stream().skip(from).limit(most).forEach(node.putArray(name)::add);
+    if (from + most < shapes.size()) {
+      node.put("NextMarker", String.valueOf(from + most));
+    }
+    return call.json(200, node);
+  }
+
+  private static int number(String text) {
+    try {
+      return Math.max(0, Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw invalid("Not a number: " + text);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package dev.sundial.local.lambda;
+
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsService;
+import dev.sundial.local.endpoint.Callers;
+import dev.sundial.local.lambda.environment.Environment;
+import dev.sundial.local.lambda.environment.EnvironmentFactory;
+import dev.sundial.local.lambda.environment.EnvironmentPool;
+import dev.sundial.local.lambda.environment.Host;
+import dev.sundial.local.lambda.environment.LogSink;
+import dev.sundial.local.stack.ResourceType;
+import dev.sundial.local.state.StateStore;
+import dev.sundial.local.time.Timeline;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+
+/** The Lambda service as the rest of the local cloud uses it. */
+public final class Lambda implements AutoCloseable {
+  private final EnvironmentPool pool;
+  private final Functions functions;
+  private final InvocationHistory history;
+  private final SyncInvocations sync;
+  private final AsyncInvocations async;
+  private final AwsService service;
+  private final Clock clock;
+
+  /**
+   * Opens the service on what the store remembers; nothing is invoked before {@link #start}.
+   *
+   * @param store functions, queued events and the history
+   * @param timeline virtual time
+   * @param host the machine side of execution environments; deployment packages go to its folder
+   * @param logs where lines of functions go
+   * @param destinations where given-up events go
+   * @param environmentsPerFunction most at once, from 1
+   */
+  public Lambda(
+      StateStore store,
+      Timeline timeline,
+      Host host,
+      LogSink logs,
+      Destinations destinations,
+      int environmentsPerFunction) {
+    clock = timeline.clock();
+    pool =
+        new EnvironmentPool(
+            new EnvironmentFactory(host, logs, clock, Clock.systemUTC()), environmentsPerFunction);
+    functions =
+        new Functions(
+            store.shelf("lambda.functions", FunctionState.class),
+            new CodeStore(host.folder().resolve("code")),
+            pool,
+            clock);
+    history = new InvocationHistory(store.shelf("lambda.invocations", InvocationRecord.class));
+    Invoker invoker = new Invoker(functions, pool, history, clock);
+    sync = new SyncInvocations(invoker, timeline);
+    async =
+        new AsyncInvocations(
+            store.shelf("lambda.events", AsyncEvent.class),
+            functions,
+            invoker,
+            history,
+            destinations,
+            timeline);
+    service = new LambdaService(functions, sync, async, clock);
+  }
+
+  /** Takes up queued events, and takes the snapshots that aliases need. */
+  public void start() {
+    functions.prepareSnapshots();
+    async.resume();
+  }
+
+  /** Lambda's API, for the endpoint. */
+  public AwsService service() {
+    return service;
+  }
+
+  /** Which access key belongs to which environment. */
+  public Callers callers() {
+    return pool;
+  }
+
+  /** The CloudFormation types of this service. */
+  public List<ResourceType<?>> resourceTypes() {
+    return List.of(
+        new FunctionResource(functions),
+        new VersionResource(functions),
+        new AliasResource(functions),
+        new PermissionResource(functions),
+        new EventInvokeConfigResource(functions, clock));
+  }
+
+  public Functions functions() {
+    return functions;
+  }
+
+  /** The attempts that run and ran. */
+  public InvocationHistory history() {
+    return history;
+  }
+
+  /** The events that wait for an attempt. */
+  public List<AsyncEvent> pendingEvents() {
+    return async.pending();
+  }
+
+  /**
+   * Invokes a function and waits for it, at most as long as its time-out, and as long again when
+   * all its environments are at work.
+   *
+   * @param function a name or ARN, with or without qualifier
+   * @param payload JSON, at most 6 MiB
+   * @param source who asks, for the history
+   * @throws AwsError 404, 413, 429 and what else Lambda answers when it does not run a function
+   */
+  public Answer invoke(String function, byte[] payload, String source) throws InterruptedException {
+    FunctionRef ref = FunctionRef.parse(function);
+    String requestId = UUID.randomUUID().toString();
+    return switch (sync.invoke(ref, requestId, Payloads.sync(payload), source, null, null)) {
+      case SyncInvocations.Outcome.Ran ran -> ran.answer();
+      case SyncInvocations.Outcome.Throttled throttled ->
+          throw new AwsError(429, "TooManyRequestsException", "Rate Exceeded.");
+      case SyncInvocations.Outcome.NotRun notRun ->
+          throw new AwsError(notRun.status(), notRun.code(), notRun.message());
+    };
+  }
+
+  /**
+   * Queues an event; it is kept over a kill of the local cloud when this returns.
+   *
+   * @param function a name or ARN, with or without qualifier
+   * @param payload JSON, at most 1 MiB
+   * @param source who asks, for the history
+   * @return the request id of all its attempts
+   * @throws AwsError 404, 413 and what else Lambda answers when it does not take an event
+   */
+  public String invokeAsync(String function, byte[] payload, String source) {
+    String text = new String(Payloads.async(payload), StandardCharsets.UTF_8);
+    String requestId = UUID.randomUUID().toString();
+    async.enqueue(FunctionRef.parse(function), requestId, text, source);
+    return requestId;
+  }
+
+  /**
+   * Whether a function's resource policy lets an AWS service invoke it.
+   *
+   * @param function a name or ARN, with or without qualifier
+   * @param principal such as {@code apigateway.amazonaws.com}
+   * @param sourceArn the resource on whose behalf it asks
+   */
+  public boolean permits(String function, String principal, String sourceArn) {
+    FunctionRef ref = FunctionRef.parse(function);
+    return functions.get(ref).policy().stream()
+        .filter(statement -> statement.qualifier().equals(ref.qualifier()))
+        .anyMatch(statement -> statement.allows(principal, sourceArn));
+  }
+
+  /**
+   * Stops the process of an environment in the middle of what it does; false when there is none.
+   */
+  public boolean pause(long pid) {
+    return pool.byPid(pid)
+        .map(
+            environment -> {
+              environment.pause();
+              return true;
+            })
+        .orElse(false);
+  }
+
+  /** Lets a paused process go on; false when there is none. */
+  public boolean resume(long pid) {
+    return pool.byPid(pid)
+        .map(
+            environment -> {
+              environment.resume();
+              return true;
+            })
+        .orElse(false);
+  }
+
+  /** The environments there are. */
+  public List<Environment> environments() {
+    return pool.environments();
+  }
+
+  /** Ends every environment; queued events stay queued. */
+  @Override
+  public void close() {
+    async.close();
+    pool.close();
+  }
+}

@@ -150,7 +150,7 @@ public final class Form {
   /** A duration of whole seconds, within the bounds (inclusive). */
   public Duration seconds(String name, Duration absent, Duration min, Duration max) {
     Duration read = duration(name, absent, min, max);
-    if (read.getNano() != 0) {
+    if (has(name) && read.getNano() != 0) {
       problems.add(at(name), "must be whole seconds, was " + read);
     }
     return read;

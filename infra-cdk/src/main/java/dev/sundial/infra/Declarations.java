@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,13 +41,16 @@ record Declarations(StageSpec stage, List<ModelSpec> models) {
    * @throws InvalidDocumentException with every problem of every file
    * @throws SynthException when a folder, the stage or any model is not there
    */
-  static Declarations read(Path stages, Path models, String stageName) {
+  static Declarations read(SynthRequest request, String stageName) {
+    Path models = request.models();
     List<Path> files = yamlFiles(models);
     if (files.isEmpty()) {
       throw new SynthException(models + " holds no model: add one, such as iris.yaml");
     }
     List<Problem> problems = new ArrayList<>();
-    Optional<YamlFile> stageFile = YamlFile.read(stageFile(stages, stageName), problems);
+    Optional<YamlFile> stageFile =
+        YamlFile.read(stageFile(request.stages(), stageName), problems)
+            .map(file -> file.with(request.settings()));
     Optional<StageSpec> stage = stageFile.flatMap(file -> stage(file, problems));
     List<DeclaredModel> declared =
         files.stream().flatMap(file -> model(file, problems).stream()).toList();
@@ -112,19 +116,47 @@ record Declarations(StageSpec stage, List<ModelSpec> models) {
                     new Problem(
                         stageFile.place("defaultModel"),
                         "there is no model " + name + ", only " + listed(names))));
-    if (stage.trigger() == StageSpec.Trigger.RULE) {
-      models.stream()
-          .filter(m -> !m.spec.schedule().timezone().equals(ZoneId.of("UTC")))
-          .map(m -> m.file.place("schedule", "timezone"))
-          .forEach(
-              at ->
-                  problems.add(
-                      new Problem(
-                          at,
-                          "must be UTC: stage "
-                              + stage.name()
-                              + " triggers by rule, and rules know no time zone")));
+    Environments environments = Environments.longest(stage);
+    tooLong(environments.prediction(names))
+        .ifPresent(
+            message ->
+                problems.add(
+                    new Problem(
+                        stageFile.document().at(), "has more models than fit: " + message)));
+    models.forEach(model -> problems.addAll(problems(stage, model, environments)));
+  }
+
+  private static List<Problem> problems(
+      StageSpec stage, DeclaredModel model, Environments environments) {
+    List<Problem> problems = new ArrayList<>();
+    tooLong(environments.training(model.spec))
+        .ifPresent(
+            message ->
+                problems.add(
+                    new Problem(
+                        model.file.place("features"),
+                        "model " + model.spec.name() + " is too large a spec: " + message)));
+    if (stage.trigger() == StageSpec.Trigger.RULE
+        && !model.spec.schedule().timezone().equals(ZoneId.of("UTC"))) {
+      problems.add(
+          new Problem(
+              model.file.place("schedule", "timezone"),
+              "must be UTC: stage "
+                  + stage.name()
+                  + " triggers by rule, and rules know no time zone"));
     }
+    return problems;
+  }
+
+  private static Optional<String> tooLong(Map<String, String> environment) {
+    int bytes = Environments.bytes(environment);
+    return bytes <= Environments.MAX_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            "the function's environment would take "
+                + bytes
+                + " bytes, and Lambda takes at most "
+                + Environments.MAX_BYTES);
   }
 
   private static Path stageFile(Path stages, String name) {

@@ -1,8 +1,6 @@
 package dev.sundial.infra;
 
-import dev.sundial.json.JsonWriter;
 import dev.sundial.naming.ResourceNames;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +17,6 @@ import software.constructs.Construct;
 
 /** What all our functions have in common: runtime, code, log group and a role of their own. */
 final class JavaFunction {
-  /** Lambda's limit on all environment variables of a function together, as JSON. */
-  static final int MAX_ENVIRONMENT_BYTES = 4096;
-
   private JavaFunction() {}
 
   /**
@@ -47,22 +42,6 @@ final class JavaFunction {
         .code(Code.fromAsset(code.zip(functions).toString()))
         .role(role(scope, id + "Role", name, stage, grants))
         .logGroup(log);
-  }
-
-  /**
-   * @throws SynthException when Lambda would refuse the environment as too large
-   */
-  static Map<String, String> environment(String function, Map<String, String> environment) {
-    int bytes = JsonWriter.write(environment).getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MAX_ENVIRONMENT_BYTES) {
-      throw new SynthException(
-          function
-              + ": its environment would take "
-              + bytes
-              + " bytes; Lambda takes "
-              + MAX_ENVIRONMENT_BYTES);
-    }
-    return environment;
   }
 
   private static IRole role(

@@ -1,16 +1,13 @@
 package dev.sundial.infra;
 
-import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.RegistryKeys;
 import dev.sundial.naming.ResourceNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.apigateway.AccessLogFormat;
 import software.amazon.awscdk.services.apigateway.AuthorizationType;
@@ -48,7 +45,7 @@ final class PredictionService {
             .description("Answers predictions with the version the pointer names")
             .memorySize(stage.prediction().memoryMegabytes())
             .timeout(Duration.seconds(stage.prediction().timeout().toSeconds()))
-            .environment(JavaFunction.environment(name, environment(stage, models, arns)))
+            .environment(new Environments(stage, Aws.ACCOUNT_ID, Aws.REGION).prediction(models))
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .build();
     // It advises to publish a version; the alias below serves one.
@@ -67,21 +64,6 @@ final class PredictionService {
 
   RestApi api() {
     return api;
-  }
-
-  private static Map<String, String> environment(
-      StageSpec stage, List<ModelName> models, Arns arns) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put(EnvironmentKey.STAGE, stage.name().value());
-    environment.put(EnvironmentKey.REGISTRY_TABLE, arns.names().registryTable());
-    environment.put(EnvironmentKey.ARTEFACT_BUCKET, arns.artefactBucketName());
-    environment.put(
-        EnvironmentKey.MODELS,
-        models.stream().map(ModelName::value).collect(Collectors.joining(",")));
-    stage.defaultModel().ifPresent(m -> environment.put(EnvironmentKey.DEFAULT_MODEL, m.value()));
-    environment.put(
-        EnvironmentKey.POINTER_INTERVAL, stage.prediction().pointerInterval().toString());
-    return environment;
   }
 
   private static List<Grant> grants(StageSpec stage, Arns arns) {

@@ -8,7 +8,8 @@ final class Removals {
 
   static RemovalPolicy of(StageSpec stage) {
     return switch (stage.removal()) {
-      case RETAIN -> RemovalPolicy.RETAIN;
+      // Kept ever after, but not by a first deployment that failed: its names would be taken.
+      case RETAIN -> RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE;
       case DESTROY -> RemovalPolicy.DESTROY;
     };
   }

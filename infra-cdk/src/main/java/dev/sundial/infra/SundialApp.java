@@ -3,6 +3,7 @@ package dev.sundial.infra;
 import dev.sundial.json.InvalidDocumentException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.App;
@@ -19,12 +20,18 @@ public final class SundialApp {
   private SundialApp() {}
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments, Path.of(""), System.err));
+    Path here = Path.of("").toAbsolutePath();
+    Path home = Path.of(System.getProperty("sundial.home", here.toString()));
+    System.exit(run(arguments, here, home, System.err));
   }
 
-  static int run(String[] arguments, Path here, PrintStream errors) {
+  static int run(String[] arguments, Path here, Path home, PrintStream errors) {
     try {
-      synth(SynthRequest.parse(arguments, here));
+      if (List.of(arguments).contains("--help")) {
+        errors.println(SynthRequest.USAGE);
+        return 0;
+      }
+      synth(SynthRequest.parse(arguments, here, home));
       return 0;
     } catch (IllegalArgumentException e) {
       errors.println(e.getMessage());
@@ -38,16 +45,16 @@ public final class SundialApp {
 
   private static void synth(SynthRequest request) {
     // Checked before the CDK starts: a typo in a yaml should not wait for node.
-    Optional<Declarations> early =
-        request.stage().map(s -> Declarations.read(request.stages(), request.models(), s));
+    for (FunctionPackage function : FunctionPackage.values()) {
+      function.zip(request.functions());
+    }
+    Optional<Declarations> early = request.stage().map(stage -> Declarations.read(request, stage));
     Optional<Path> out =
         System.getenv("CDK_OUTDIR") != null
             ? Optional.empty()
             : request.out().or(() -> request.stage().map(request::defaultOut));
     App app = app(out);
-    Declarations declared =
-        early.orElseGet(
-            () -> Declarations.read(request.stages(), request.models(), stageOfContext(app)));
+    Declarations declared = early.orElseGet(() -> Declarations.read(request, stageOfContext(app)));
     build(app, declared, request.functions());
     app.synth();
   }

@@ -1,7 +1,7 @@
 package dev.sundial.infra;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import java.util.TreeMap;
  * @param out where the cloud assembly goes; absent means where the CDK CLI wants it, else {@code
  *     infra-cdk/cdk.out/{stage}}
  * @param home the repository
+ * @param settings fields of the stage's yaml set otherwise
  */
 record SynthRequest(
     Optional<String> stage,
@@ -24,54 +25,61 @@ record SynthRequest(
     Path stages,
     Path functions,
     Optional<Path> out,
-    Path home) {
+    Path home,
+    List<Setting> settings) {
+
+  SynthRequest {
+    settings = List.copyOf(settings);
+  }
 
   static final String USAGE =
       """
-      usage: SundialApp [--stage NAME] [--out DIR] [--models DIR] [--stages DIR] [--functions DIR] [--home DIR]
+      usage: SundialApp [--stage NAME] [--out DIR] [--models DIR] [--stages DIR] [--functions DIR] [--home DIR] [--set FIELD=VALUE]...
         --stage      which stages/NAME.yaml; default: the CDK's context value `stage`
         --out        where the cloud assembly goes; default: infra-cdk/cdk.out/NAME
         --models     the models' yaml; default: infra-cdk/models
         --stages     the stages' yaml; default: infra-cdk/stages
         --functions  the functions' builds, FUNCTION/target/FUNCTION.zip; default: functions
-        --home       the repository that the defaults lie in; default: here, or the folder above""";
+        --home       the repository that the defaults lie in; default: here
+        --set        a field of the stage's yaml set otherwise, such as auth=iam""";
 
   private static final List<String> OPTIONS =
       List.of("--stage", "--out", "--models", "--stages", "--functions", "--home");
 
   /**
+   * @param here what relative paths are relative to
+   * @param home the repository, unless the arguments say
    * @throws IllegalArgumentException when mistyped
    */
-  static SynthRequest parse(String[] arguments, Path here) {
+  static SynthRequest parse(String[] arguments, Path here, Path home) {
     Map<String, String> given = new TreeMap<>();
+    List<Setting> settings = new ArrayList<>();
     for (int i = 0; i < arguments.length; i += 2) {
-      if (!OPTIONS.contains(arguments[i])) {
+      if (!OPTIONS.contains(arguments[i]) && !arguments[i].equals("--set")) {
         throw new IllegalArgumentException("unknown option " + arguments[i]);
       }
       if (i + 1 == arguments.length) {
         throw new IllegalArgumentException(arguments[i] + " needs a value");
       }
-      if (given.put(arguments[i], arguments[i + 1]) != null) {
+      if (arguments[i].equals("--set")) {
+        settings.add(Setting.parse(arguments[i + 1]));
+      } else if (given.put(arguments[i], arguments[i + 1]) != null) {
         throw new IllegalArgumentException(arguments[i] + " is there twice");
       }
     }
-    Path home = path(given, "--home", here).orElseGet(() -> home(here));
+    Path repository = path(given, "--home", here).orElse(home);
     return new SynthRequest(
         Optional.ofNullable(given.get("--stage")),
-        path(given, "--models", here).orElse(home.resolve("infra-cdk/models")),
-        path(given, "--stages", here).orElse(home.resolve("infra-cdk/stages")),
-        path(given, "--functions", here).orElse(home.resolve("functions")),
+        path(given, "--models", here).orElse(repository.resolve("infra-cdk/models")),
+        path(given, "--stages", here).orElse(repository.resolve("infra-cdk/stages")),
+        path(given, "--functions", here).orElse(repository.resolve("functions")),
         path(given, "--out", here),
-        home);
+        repository,
+        settings);
   }
 
   Path defaultOut(String stageName) {
     return home.resolve("infra-cdk/cdk.out").resolve(stageName);
-  }
-
-  private static Path home(Path here) {
-    Path above = here.toAbsolutePath().getParent();
-    return Files.isDirectory(here.resolve("infra-cdk")) || above == null ? here : above;
   }
 
   private static Optional<Path> path(Map<String, String> given, String option, Path here) {

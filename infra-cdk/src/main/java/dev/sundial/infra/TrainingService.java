@@ -1,14 +1,12 @@
 package dev.sundial.infra;
 
-import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.RegistryKeys;
 import dev.sundial.spec.ModelSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.lambda.EventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Function;
@@ -40,7 +38,7 @@ final class TrainingService {
             .description("Trains " + model.name())
             .memorySize(model.training().memoryMegabytes())
             .timeout(Duration.seconds(model.training().hardLimit().toSeconds()))
-            .environment(JavaFunction.environment(name, environment(stage, model, arns)));
+            .environment(new Environments(stage, Aws.ACCOUNT_ID, Aws.REGION).training(model));
     if (model.training().oneAtATime()) {
       builder.reservedConcurrentExecutions(1);
     }
@@ -55,17 +53,6 @@ final class TrainingService {
 
   Function function() {
     return function;
-  }
-
-  private static Map<String, String> environment(StageSpec stage, ModelSpec model, Arns arns) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put(EnvironmentKey.STAGE, stage.name().value());
-    environment.put(EnvironmentKey.MODEL_SPEC, model.toJson());
-    environment.put(EnvironmentKey.REGISTRY_TABLE, arns.names().registryTable());
-    environment.put(EnvironmentKey.DATA_BUCKET, arns.dataBucketName());
-    environment.put(EnvironmentKey.ARTEFACT_BUCKET, arns.artefactBucketName());
-    environment.put(EnvironmentKey.EVENT_BUS, arns.names().eventBus());
-    return environment;
   }
 
   private static List<Grant> grants(StageSpec stage, ModelSpec model, Arns arns) {

@@ -41,6 +41,15 @@ record YamlFile(String stem, Value document) {
     }
   }
 
+  /** The same file with some fields set otherwise. */
+  YamlFile with(List<Setting> settings) {
+    Value changed = document;
+    for (Setting setting : settings) {
+      changed = setting.in(changed);
+    }
+    return new YamlFile(stem, changed);
+  }
+
   /**
    * Where a field stands, or would.
    *

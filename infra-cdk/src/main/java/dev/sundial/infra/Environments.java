@@ -1,0 +1,60 @@
+package dev.sundial.infra;
+
+import dev.sundial.json.JsonWriter;
+import dev.sundial.naming.EnvironmentKey;
+import dev.sundial.naming.ModelName;
+import dev.sundial.naming.ResourceNames;
+import dev.sundial.spec.ModelSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the functions are told by environment.
+ *
+ * @param account the account's number, or CloudFormation's word for it
+ * @param region likewise
+ */
+record Environments(StageSpec stage, String account, String region) {
+  /** Lambda's limit on all variables of a function together, written as one JSON object. */
+  static final int MAX_BYTES = 4096;
+
+  /** Before deployment: as long as account and region can become. */
+  static Environments longest(StageSpec stage) {
+    return new Environments(stage, "000000000000", "ap-southeast-99");
+  }
+
+  Map<String, String> training(ModelSpec model) {
+    ResourceNames names = new ResourceNames(stage.name());
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(EnvironmentKey.STAGE, stage.name().value());
+    environment.put(EnvironmentKey.MODEL_SPEC, model.toJson());
+    environment.put(EnvironmentKey.REGISTRY_TABLE, names.registryTable());
+    environment.put(EnvironmentKey.DATA_BUCKET, names.dataBucket(account, region));
+    environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));
+    environment.put(EnvironmentKey.EVENT_BUS, names.eventBus());
+    return environment;
+  }
+
+  Map<String, String> prediction(List<ModelName> models) {
+    ResourceNames names = new ResourceNames(stage.name());
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(EnvironmentKey.STAGE, stage.name().value());
+    environment.put(EnvironmentKey.REGISTRY_TABLE, names.registryTable());
+    environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));
+    environment.put(
+        EnvironmentKey.MODELS,
+        models.stream().map(ModelName::value).collect(Collectors.joining(",")));
+    stage.defaultModel().ifPresent(m -> environment.put(EnvironmentKey.DEFAULT_MODEL, m.value()));
+    environment.put(
+        EnvironmentKey.POINTER_INTERVAL, stage.prediction().pointerInterval().toString());
+    return environment;
+  }
+
+  /** The size that Lambda measures. */
+  static int bytes(Map<String, String> environment) {
+    return JsonWriter.write(environment).getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,16 +1,16 @@
 package dev.sundial.local.dynamodb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.stack.Deployment;
 import dev.sundial.local.stack.Properties;
 import dev.sundial.local.stack.Resource;
 import dev.sundial.local.stack.ResourceType;
 import dev.sundial.local.wire.Trees;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,28 +18,34 @@ import java.util.TreeMap;
 
 /** {@code AWS::DynamoDB::Table}: on demand, without indexes. */
 public final class TableResource implements ResourceType<TableResource.Declared> {
+
   private static final int LONGEST_NAME = 255;
 
-  private final DynamoDbLocal local;
-  private final Recovery recovery;
+  private final Tables tables;
 
   /**
    * A declared table.
    *
    * @param name empty when the template gives none
-   * @param keys key type (HASH, RANGE) to attribute name
-   * @param types attribute name to type
+   * @param key of the partition, and of the sort key if there is one: attribute names to types
+   *     {@code S}, {@code N} or {@code B}
    */
   public record Declared(
       Optional<String> name,
-      Map<String, String> keys,
-      Map<String, String> types,
-      boolean recovery,
-      boolean deletionProtection) {}
+      List<KeyAttribute> key,
+      boolean pointInTimeRecovery,
+      boolean deletionProtection) {
 
-  public TableResource(DynamoDbLocal local, Recovery recovery) {
-    this.local = local;
-    this.recovery = recovery;
+    public Declared {
+      key = List.copyOf(key);
+    }
+  }
+
+  /** A part of the key: {@code role} is {@code HASH} or {@code RANGE}, {@code type} S, N or B. */
+  public record KeyAttribute(String name, String role, String type) {}
+
+  public TableResource(Tables tables) {
+    this.tables = tables;
   }
 
   @Override
@@ -54,37 +60,49 @@ public final class TableResource implements ResourceType<TableResource.Declared>
 
   @Override
   public Declared read(Properties properties) {
-    properties.oneOf("BillingMode", "PROVISIONED", "PAY_PER_REQUEST");
+    properties.oneOf("BillingMode", "", "PAY_PER_REQUEST");
+    if (!properties.has("BillingMode")) {
+      properties.problem("BillingMode", "must be PAY_PER_REQUEST: capacity is not implemented");
+    }
     properties
         .object("SSESpecification")
-        .ifPresent(sse -> sse.oneOf("SSEEnabled", "false", "false"));
-    Map<String, String> keys = new TreeMap<>();
-    properties
-        .objects("KeySchema")
-        .forEach(
-            key -> keys.put(key.oneOf("KeyType", "", "HASH", "RANGE"), key.text("AttributeName")));
-    Map<String, String> types = new TreeMap<>();
-    properties
-        .objects("AttributeDefinitions")
-        .forEach(
-            attribute ->
-                types.put(
-                    attribute.text("AttributeName"),
-                    attribute.oneOf("AttributeType", "", "S", "N", "B")));
-    if (!keys.containsKey("HASH")) {
-      properties.problem("KeySchema", "must have a HASH key");
-    }
-    boolean pointInTime =
+        .filter(encryption -> encryption.bool("SSEEnabled", false))
+        .ifPresent(encryption -> encryption.problem("SSEEnabled", "is not supported as true"));
+    boolean recovery =
         properties
             .object("PointInTimeRecoverySpecification")
-            .map(p -> p.bool("PointInTimeRecoveryEnabled", false))
+            .map(specification -> specification.bool("PointInTimeRecoveryEnabled", false))
             .orElse(false);
     return new Declared(
         properties.optionalText("TableName"),
-        keys,
-        types,
-        pointInTime,
+        key(properties),
+        recovery,
         properties.bool("DeletionProtectionEnabled", false));
+  }
+
+  private static List<KeyAttribute> key(Properties properties) {
+    Map<String, String> types = new TreeMap<>();
+    for (Properties attribute : properties.objects("AttributeDefinitions")) {
+      types.put(
+          attribute.text("AttributeName"), attribute.oneOf("AttributeType", "S", "S", "N", "B"));
+    }
+    List<KeyAttribute> key = new ArrayList<>();
+    for (Properties element : properties.objects("KeySchema")) {
+      String attribute = element.text("AttributeName");
+      String role = element.oneOf("KeyType", key.isEmpty() ? "HASH" : "RANGE", "HASH", "RANGE");
+      String type = types.remove(attribute);
+      if (type == null) {
+        element.problem("AttributeName", "is not among the AttributeDefinitions: " + attribute);
+      }
+      key.add(new KeyAttribute(attribute, role, type == null ? "S" : type));
+    }
+    if (key.isEmpty()) {
+      properties.problem("KeySchema", "is required");
+    }
+    if (!types.isEmpty()) {
+      properties.problem("AttributeDefinitions", "defines what no key uses: " + types.keySet());
+    }
+    return key;
   }
 
   @Override
@@ -95,19 +113,18 @@ public final class TableResource implements ResourceType<TableResource.Declared>
   @Override
   public Resource create(Declared declaration, Deployment deployment) {
     String table = declaration.name().orElseGet(() -> deployment.physicalName(LONGEST_NAME));
-    if (call("DescribeTable", named(table)).status() != 200) {
-      succeed("CreateTable", creation(table, declaration));
-    }
-    return configure(table, declaration);
+    return tables
+        .find(table)
+        .map(existing -> adopt(table, existing, declaration))
+        .orElseGet(() -> make(table, declaration));
   }
 
   @Override
   public Optional<String> replacement(Declared before, Declared after) {
-    boolean same =
-        before.name().equals(after.name())
-            && before.keys().equals(after.keys())
-            && before.types().equals(after.types());
-    return same ? Optional.empty() : Optional.of("name or key changed");
+    if (!before.name().equals(after.name())) {
+      return Optional.of("TableName changed");
+    }
+    return before.key().equals(after.key()) ? Optional.empty() : Optional.of("KeySchema changed");
   }
 
   @Override
@@ -118,78 +135,62 @@ public final class TableResource implements ResourceType<TableResource.Declared>
 
   @Override
   public Optional<String> holds(Resource existing) {
-    ObjectNode scan = named(existing.physicalId());
-    scan.put("Limit", 1);
-    DynamoDbLocal.Answer answer = call("Scan", scan);
-    boolean any = answer.status() == 200 && Trees.parse(answer.body()).path("Count").asInt() > 0;
-    return any ? Optional.of("items") : Optional.empty();
+    return tables.holdsItems(existing.physicalId()) ? Optional.of("items") : Optional.empty();
   }
 
   @Override
   public void delete(Resource existing, Deployment deployment) {
-    ObjectNode unprotect = named(existing.physicalId());
-    unprotect.put("DeletionProtectionEnabled", false);
-    if (call("DescribeTable", named(existing.physicalId())).status() == 200) {
-      call("UpdateTable", unprotect);
-      succeed("DeleteTable", named(existing.physicalId()));
+    if (tables.find(existing.physicalId()).isPresent()) {
+      tables.delete(existing.physicalId());
     }
-    recovery.forget(existing.physicalId());
+  }
+
+  /** One that was left by an interrupted create or kept by a DeletionPolicy, if it fits. */
+  private Resource adopt(String table, ObjectNode existing, Declared declaration) {
+    if (!existing.path("KeySchema").equals(schema(declaration))
+        || !existing.path("AttributeDefinitions").equals(definitions(declaration))) {
+      throw new AwsError(
+          400, "ResourceInUseException", "Table " + table + " exists with another key");
+    }
+    return configure(table, declaration);
+  }
+
+  private Resource make(String table, Declared declaration) {
+    ObjectNode input = Trees.object().put("TableName", table).put("BillingMode", "PAY_PER_REQUEST");
+    input.set("KeySchema", schema(declaration));
+    input.set("AttributeDefinitions", definitions(declaration));
+    tables.create(input, Map.of());
+    return configure(table, declaration);
   }
 
   private Resource configure(String table, Declared declaration) {
-    ObjectNode description = Trees.parse(succeed("DescribeTable", named(table)));
-    boolean isProtected = description.at("/Table/DeletionProtectionEnabled").asBoolean();
-    if (isProtected != declaration.deletionProtection()) {
-      ObjectNode update = named(table);
-      update.put("DeletionProtectionEnabled", declaration.deletionProtection());
-      succeed("UpdateTable", update);
-    }
-    recovery.set(table, declaration.recovery());
-    return new Resource(name(), table, Map.of("Arn", Account.arn("dynamodb", "table/" + table)));
+    tables.update(
+        Trees.object()
+            .put("TableName", table)
+            .put("DeletionProtectionEnabled", declaration.deletionProtection()));
+    tables.backups(table, declaration.pointInTimeRecovery());
+    return new Resource(name(), table, Map.of("Arn", Tables.arn(table)));
   }
 
-  private static ObjectNode creation(String table, Declared declaration) {
-    ObjectNode input = named(table);
-    input.put("BillingMode", "PAY_PER_REQUEST");
-    ArrayNode keys = input.putArray("KeySchema");
+  private static JsonNode schema(Declared declaration) {
+    ArrayNode schema = Trees.object().arrayNode();
     declaration
-        .keys()
+        .key()
         .forEach(
-            (type, attribute) ->
-                keys.addObject().put("AttributeName", attribute).put("KeyType", type));
-    ArrayNode types = input.putArray("AttributeDefinitions");
+            key -> schema.addObject().put("AttributeName", key.name()).put("KeyType", key.role()));
+    return schema;
+  }
+
+  private static JsonNode definitions(Declared declaration) {
+    ArrayNode definitions = Trees.object().arrayNode();
     declaration
-        .types()
+        .key()
         .forEach(
-            (attribute, type) ->
-                types.addObject().put("AttributeName", attribute).put("AttributeType", type));
-    return input;
-  }
-
-  private static ObjectNode named(String table) {
-    return Trees.object().put("TableName", table);
-  }
-
-  private byte[] succeed(String operation, ObjectNode input) {
-    DynamoDbLocal.Answer answer = call(operation, input);
-    if (answer.status() != 200) {
-      throw new IllegalStateException(
-          "DynamoDB Local refused "
-              + operation
-              + ": "
-              + new String(answer.body(), StandardCharsets.UTF_8));
-    }
-    return answer.body();
-  }
-
-  private DynamoDbLocal.Answer call(String operation, ObjectNode input) {
-    try {
-      return local.send(operation, Trees.bytes(input));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+            key ->
+                definitions
+                    .addObject()
+                    .put("AttributeName", key.name())
+                    .put("AttributeType", key.type()));
+    return definitions;
   }
 }

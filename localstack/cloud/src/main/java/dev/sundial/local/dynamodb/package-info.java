@@ -1,7 +1,7 @@
 /**
- * DynamoDB: requests go, as they are, to DynamoDB Local in its own process; what that does not know
- * (point-in-time recovery, its own region name) is answered here. Upstream is the endpoint,
- * downstream the part's address.
+ * DynamoDB behind the endpoint. Items go to DynamoDB Local byte for byte; what it does not know
+ * about tables (names of this account and region, backups, tags, when a table was made in virtual
+ * time) is kept here.
  */
 @NullMarked
 package dev.sundial.local.dynamodb;

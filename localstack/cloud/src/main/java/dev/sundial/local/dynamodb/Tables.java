@@ -1,0 +1,131 @@
+package dev.sundial.local.dynamodb;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.part.PartClient;
+import dev.sundial.local.state.Shelf;
+import dev.sundial.local.state.StateStore;
+import dev.sundial.local.wire.Trees;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** The tables of the account: DynamoDB Local's, with what it does not keep. */
+public final class Tables {
+
+  /** The part's own idea of the account's tables. */
+  private static final String LOCAL_ARN = "arn:aws:dynamodb:ddblocal:000000000000:table/";
+
+  private static final String ARN = Account.arn("dynamodb", "table/");
+
+  private final LocalTables local;
+  private final Shelf<StoredTable> shelf;
+  private final Clock clock;
+
+  public Tables(PartClient part, StateStore state, Clock clock) {
+    this.local = new LocalTables(part);
+    this.shelf = state.shelf("dynamodb.tables", StoredTable.class);
+    this.clock = clock;
+  }
+
+  LocalTables local() {
+    return local;
+  }
+
+  static String arn(String name) {
+    return ARN + name;
+  }
+
+  /** The name, when the text is the ARN of a table of this account. */
+  static String nameOf(String nameOrArn) {
+    return nameOrArn.startsWith(ARN) ? nameOrArn.substring(ARN.length()) : nameOrArn;
+  }
+
+  /** Creates a table and returns its description; tags are kept here. */
+  synchronized ObjectNode create(ObjectNode input, Map<String, String> tags) {
+    ObjectNode description = describedBy(local.call("CreateTable", input), "TableDescription");
+    String name = description.get("TableName").asText();
+    shelf.putDurably(name, StoredTable.created(name, clock.instant()).withTags(tags));
+    return complete(description);
+  }
+
+  /** A table's description; {@code ResourceNotFoundException} when there is none. */
+  ObjectNode describe(String name) {
+    ObjectNode input = Trees.object().put("TableName", nameOf(name));
+    return complete(describedBy(local.call("DescribeTable", input), "Table"));
+  }
+
+  Optional<ObjectNode> find(String name) {
+    try {
+      return Optional.of(describe(name));
+    } catch (AwsError e) {
+      if (e.code().equals("ResourceNotFoundException")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  ObjectNode update(ObjectNode input) {
+    return complete(describedBy(local.call("UpdateTable", input), "TableDescription"));
+  }
+
+  synchronized ObjectNode delete(String name) {
+    ObjectNode input = Trees.object().put("TableName", nameOf(name));
+    ObjectNode description =
+        complete(describedBy(local.call("DeleteTable", input), "TableDescription"));
+    shelf.removeDurably(nameOf(name));
+    return description.put("TableStatus", "DELETING");
+  }
+
+  /** What is kept of a table that exists. */
+  StoredTable stored(String name) {
+    describe(name);
+    return kept(nameOf(name));
+  }
+
+  synchronized void keep(StoredTable table) {
+    shelf.putDurably(table.name(), table);
+  }
+
+  /** Whether there is a single item at least. */
+  boolean holdsItems(String name) {
+    ObjectNode input = Trees.object().put("TableName", name).put("Limit", 1).put("Select", "COUNT");
+    return find(name).isPresent() && local.call("Scan", input).path("Count").asInt() > 0;
+  }
+
+  /** Switches point-in-time recovery. */
+  synchronized StoredTable backups(String name, boolean enabled) {
+    StoredTable table = stored(name).withBackups(enabled, clock.instant());
+    keep(table);
+    return table;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  private StoredTable kept(String name) {
+    return shelf.get(name).orElseGet(() -> StoredTable.created(name, clock.instant()));
+  }
+
+  private static ObjectNode describedBy(ObjectNode output, String member) {
+    return (ObjectNode) output.get(member);
+  }
+
+  private ObjectNode complete(ObjectNode description) {
+    String arn = description.path("TableArn").asText("");
+    String name = description.path("TableName").asText();
+    if (arn.startsWith(LOCAL_ARN)) {
+      description.put("TableArn", arn(name));
+    }
+    double created = kept(name).created().toEpochMilli() / 1000.0;
+    description.put("CreationDateTime", created);
+    if (description.get("BillingModeSummary") instanceof ObjectNode billing) {
+      billing.put("LastUpdateToPayPerRequestDateTime", created);
+    }
+    return description;
+  }
+}

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * Where an artefact is and how it is known to be whole.
  *
  * @param role what it is for
- * @param format how its bytes are to be read, such as {@code sundial-scorer-1}: 1–64 lower-case
- *     letters, digits, dots and hyphens; readers keep a list of those they allow
+ * @param format how its bytes are to be read, such as {@code sundial-scorer/1}: 1–64 lower-case
+ *     letters, digits, dots, hyphens and slashes; readers keep a list of those they allow
  * @param key of the object in the artefact bucket
  * @param sha256 of its bytes, 64 lower-case hex digits
  * @param bytes its exact size, 0 to 1 GiB
@@ -19,13 +19,13 @@ public record ArtefactRef(ArtefactRole role, String format, String key, String s
   /** Largest artefact, in bytes. */
   public static final long MAX_BYTES = 1L << 30;
 
-  private static final Pattern FORMAT = Pattern.compile("[a-z0-9.-]{1,64}");
+  private static final Pattern FORMAT = Pattern.compile("[a-z0-9./-]{1,64}");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
 
   public ArtefactRef {
     if (!FORMAT.matcher(format).matches()) {
       throw new IllegalArgumentException(
-          "format must be 1 to 64 lower-case letters, digits, dots and hyphens, was " + format);
+          "format must be 1 to 64 lower-case letters, digits, dots, hyphens and slashes, was " + format);
     }
     if (key.isEmpty() || key.length() > 1024) {
       throw new IllegalArgumentException("key must be 1 to 1024 characters, was \"" + key + "\"");

@@ -15,7 +15,7 @@ public enum TrainerKind {
       Set.of(Task.CLASSIFICATION),
       List.of(
           Hyperparameter.whole("epochs", 100, 1, 10_000, "passes over the training part"),
-          Hyperparameter.real("learningRate", 0.5, 1e-6, 100, "AdaGrad's initial learning rate"),
+          Hyperparameter.real("learningRate", 0.2, 1e-6, 100, "AdaGrad's initial learning rate"),
           Hyperparameter.whole("minibatchSize", 16, 1, 100_000, "rows per gradient step"))),
 
   /** A decision tree by CART, split on the Gini index. */
@@ -24,7 +24,7 @@ public enum TrainerKind {
       Set.of(Task.CLASSIFICATION),
       List.of(
           Hyperparameter.whole("maxDepth", 12, 1, 64, "deepest level of a leaf"),
-          Hyperparameter.whole("minLeafRows", 1, 1, 1_000_000, "fewest rows in a leaf")));
+          Hyperparameter.whole("minSplitRows", 2, 2, 1_000_000, "fewest rows a split parts")));
 
   private final String id;
   private final Set<Task> tasks;

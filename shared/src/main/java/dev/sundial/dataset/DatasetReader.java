@@ -88,7 +88,7 @@ public final class DatasetReader {
     CsvRows rows = new CsvRows(key, columns, problems, budget);
     boolean whole = false;
     try {
-      HashedInput in = new HashedInput(object, all);
+      HashedInput in = new HashedInput(object, all, object.response().contentLength());
       whole = parse(in, rows, key, problems);
       if (whole && !rows.headerRead()) {
         problems.add(key, 0, "", in.bytes() == 0 ? "is empty" : "has no header, only blank lines");

@@ -1,5 +1,6 @@
 package dev.sundial.dataset;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +12,17 @@ import java.util.HexFormat;
 final class HashedInput extends FilterInputStream {
   private final MessageDigest own = sha256();
   private final MessageDigest all;
+  private final long promised;
   private long bytes;
 
-  HashedInput(InputStream in, MessageDigest all) {
+  /**
+   * @param promised length of the object; HttpURLConnection ends a stream that broke off as if it
+   *     were whole
+   */
+  HashedInput(InputStream in, MessageDigest all, long promised) {
     super(in);
     this.all = all;
+    this.promised = promised;
   }
 
   static MessageDigest sha256() {
@@ -35,6 +42,9 @@ final class HashedInput extends FilterInputStream {
   @Override
   public int read(byte[] into, int from, int length) throws IOException {
     int count = in.read(into, from, length);
+    if (count < 0 && bytes != promised) {
+      throw new EOFException("the object broke off after " + bytes + " of " + promised + " bytes");
+    }
     if (count > 0) {
       bytes += count;
       own.update(into, from, count);

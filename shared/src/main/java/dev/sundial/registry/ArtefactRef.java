@@ -25,7 +25,8 @@ public record ArtefactRef(ArtefactRole role, String format, String key, String s
   public ArtefactRef {
     if (!FORMAT.matcher(format).matches()) {
       throw new IllegalArgumentException(
-          "format must be 1 to 64 lower-case letters, digits, dots, hyphens and slashes, was " + format);
+          "format must be 1 to 64 lower-case letters, digits, dots, hyphens and slashes, was "
+              + format);
     }
     if (key.isEmpty() || key.length() > 1024) {
       throw new IllegalArgumentException("key must be 1 to 1024 characters, was \"" + key + "\"");

@@ -11,7 +11,9 @@ import dev.sundial.spec.Task;
  * weight exceeds {@value #MAX_WEIGHT}: so every finite row has finite scores.
  */
 public final class LinearScorer implements Scorer {
-  static final double MAX_DEVIATION = 1e12;
+  /** A feature further from its mean counts as this many scales away. */
+  public static final double MAX_DEVIATION = 1e12;
+
   static final double MAX_WEIGHT = 1e100;
 
   private final FeatureSchema schema;

@@ -25,6 +25,7 @@ final class DataBucketFake implements S3Client {
   private final Map<String, byte[]> objects = new TreeMap<>();
   private final AtomicInteger served = new AtomicInteger();
   int aborted;
+  int missing;
   @Nullable Long breaksAfter;
 
   DataBucketFake with(String key, String text) {
@@ -67,7 +68,10 @@ final class DataBucketFake implements S3Client {
       throw new IllegalArgumentException("no object " + request.key());
     }
     GetObjectResponse response =
-        GetObjectResponse.builder().versionId("version-of-" + request.key()).build();
+        GetObjectResponse.builder()
+            .versionId("version-of-" + request.key())
+            .contentLength((long) bytes.length + missing)
+            .build();
     return new ResponseInputStream<>(
         response, AbortableInputStream.create(counted(bytes), () -> aborted++));
   }

@@ -163,6 +163,15 @@ class DatasetReaderTest {
   }
 
   @Test
+  void anObjectThatEndsTooEarlyIsNoFaultOfTheData() {
+    DataBucketFake bucket = new DataBucketFake().with("iris/1.csv", "x,y,label\n1,2,\"a");
+    bucket.missing = 3;
+    assertThatThrownBy(() -> read(spec("label"), bucket))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasRootCauseMessage("the object broke off after 16 of 19 bytes");
+  }
+
+  @Test
   void anInterruptEndsTheReading() {
     String csv = "x,label\n" + "1,a\n2,b\n".repeat(2000);
     DataBucketFake bucket = new DataBucketFake().with("iris/1.csv", csv);

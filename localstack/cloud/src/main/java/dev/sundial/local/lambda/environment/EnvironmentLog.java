@@ -1,7 +1,6 @@
 package dev.sundial.local.lambda.environment;
 
 import dev.sundial.local.lambda.environment.InvocationResult.Outcome;
-import dev.sundial.local.logs.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +33,7 @@ final class EnvironmentLog {
       return;
     }
     Instant now = clock.instant();
-    sink.append(group, stream, lines.stream().map(line -> new LogLine(now, line)).toList());
+    sink.append(group, stream, lines.stream().map(line -> new LogSink.Line(now, line)).toList());
     lines.forEach(this::keepTail);
   }
 

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @param why its name in the policy, letters and digits
  * @param actions such as {@code s3:GetObject}
  * @param resource the one ARN, or pattern of ARNs, it may be done to
- * @param conditions operator to key to value
+ * @param conditions operator to key to value; at most one, so that there is one order
  */
 record Grant(
     String why,
@@ -23,6 +23,9 @@ record Grant(
   Grant {
     actions = List.copyOf(actions);
     conditions = Map.copyOf(conditions);
+    if (conditions.size() > 1) {
+      throw new IllegalArgumentException(why + " has more than one condition");
+    }
   }
 
   static Grant of(String why, String resource, String... actions) {

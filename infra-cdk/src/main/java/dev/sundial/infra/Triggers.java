@@ -3,6 +3,7 @@ package dev.sundial.infra;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.spec.ModelSpec;
 import dev.sundial.spec.ScheduleSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
@@ -78,6 +79,9 @@ final class Triggers {
   static void rule(
       Construct scope, ModelSpec model, ResourceNames names, Function function, Queue failures) {
     ScheduleSpec schedule = model.schedule();
+    Map<String, Object> input = new LinkedHashMap<>(); // in this order, in every process
+    input.put("model", model.name().value());
+    input.put("scheduledTime", EventField.fromPath("$.time"));
     Rule.Builder.create(scope, "Rule")
         .ruleName(names.schedule(model.name()))
         .description("Trains " + model.name())
@@ -85,13 +89,7 @@ final class Triggers {
         .targets(
             List.of(
                 LambdaFunction.Builder.create(function)
-                    .event(
-                        RuleTargetInput.fromObject(
-                            Map.of(
-                                "model",
-                                model.name().value(),
-                                "scheduledTime",
-                                EventField.fromPath("$.time"))))
+                    .event(RuleTargetInput.fromObject(input))
                     .retryAttempts(schedule.retries())
                     .maxEventAge(Duration.seconds(schedule.maximumEventAge().toSeconds()))
                     .deadLetterQueue(failures)

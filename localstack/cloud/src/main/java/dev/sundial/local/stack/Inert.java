@@ -20,7 +20,9 @@ public final class Inert {
   public record Line(String type, String property, String reason) {}
 
   private static final List<Line> LINES =
-      List.of(new Line("*", "Tags", "nothing here is billed or searched by tag"));
+      List.of(
+          new Line("*", "Tags", "nothing here is billed or searched by tag"),
+          new Line("AWS::Lambda::Function", "EphemeralStorage", "/tmp is as large as the disk"));
 
   private Inert() {}
 

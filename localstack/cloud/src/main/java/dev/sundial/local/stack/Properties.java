@@ -176,7 +176,7 @@ public final class Properties {
   }
 
   /** What was noted, in the order it was found. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 

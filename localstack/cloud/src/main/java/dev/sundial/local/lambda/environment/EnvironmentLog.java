@@ -1,6 +1,7 @@
 package dev.sundial.local.lambda.environment;
 
 import dev.sundial.local.lambda.environment.InvocationResult.Outcome;
+import dev.sundial.local.logs.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class EnvironmentLog {
       return;
     }
     Instant now = clock.instant();
-    sink.append(group, stream, lines.stream().map(line -> new LogSink.Line(now, line)).toList());
+    sink.append(group, stream, lines.stream().map(line -> new LogLine(now, line)).toList());
     lines.forEach(this::keepTail);
   }
 

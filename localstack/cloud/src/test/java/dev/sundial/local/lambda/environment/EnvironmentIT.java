@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundial.local.lambda.environment.InvocationResult.Outcome;
 import dev.sundial.local.lambda.fixture.Commands;
-import dev.sundial.local.lambda.fixture.Empty;
 import dev.sundial.local.lambda.fixture.Fixtures;
 import dev.sundial.local.lambda.fixture.Init;
 import dev.sundial.local.lambda.fixture.Snap;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -287,35 +288,40 @@ class EnvironmentIT {
   }
 
   @Test
-  void neverShowsThePipeOfAnotherEnvironment() throws Exception {
+  void diesWithTheCloudEvenWhenThatIsKilled(@TempDir Path other) throws Exception {
+    Process cloud =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                OrphanMaker.class.getName(),
+                other.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    long pid = Long.parseLong(cloud.inputReader(StandardCharsets.UTF_8).readLine());
+    ProcessHandle environment = ProcessHandle.of(pid).orElseThrow();
+    assertThat(environment.isAlive()).isTrue();
+    cloud.destroyForcibly().waitFor();
+    for (int i = 0; i < 500 && isRunning(pid); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(isRunning(pid)).isFalse();
+  }
+
+  /** A process whose parent is gone may stay a zombie where nobody reaps it. */
+  private static boolean isRunning(long pid) throws IOException {
+    Path stat = Path.of("/proc/" + pid + "/stat");
+    return Files.exists(stat) && !Files.readString(stat).matches("(?s).*\\) Z .*");
+  }
+
+  @Test
+  void keepsEnvironmentsApart() throws Exception {
     Environment one = ready(spec(Commands.class, 256, 10, Map.of()));
     Environment two = ready(spec(Commands.class, 256, 10, Map.of()));
     assertThat(one.accessKey()).isNotEqualTo(two.accessKey());
     assertThat(answer(one, "\"1\"")).isEqualTo("\"1\"");
     assertThat(answer(two, "\"2\"")).isEqualTo("\"2\"");
-  }
-
-  @Test
-  void invokesAnEmptyHandlerQuickly() throws Exception {
-    Environment environment = ready(spec(Empty.class, 256, 10, Map.of()));
-    for (int i = 0; i < 2_000; i++) {
-      answer(environment, "{}");
-    }
-    lines.clear();
-    long began = System.nanoTime();
-    int rounds = 5_000;
-    for (int i = 0; i < rounds; i++) {
-      answer(environment, "{}");
-    }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    System.out.printf("warm invocations/s, one at a time: %.0f%n", rounds / seconds);
-    for (int i = 0; i < 5; i++) {
-      long from = System.nanoTime();
-      Environment cold = ready(spec(Empty.class, 256, 10, Map.of()));
-      System.out.printf("process start to first next: %.0f ms%n", (System.nanoTime() - from) / 1e6);
-      cold.destroy();
-    }
-    assertThat(lines).hasSizeGreaterThanOrEqualTo(3 * rounds);
   }
 
   private Environment ready(EnvironmentSpec spec) throws InterruptedException {

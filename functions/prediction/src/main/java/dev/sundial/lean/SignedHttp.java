@@ -1,0 +1,170 @@
+package dev.sundial.lean;
+
+import dev.sundial.aws.CallLimits;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+
+/** Sends signed requests to one service, again while there is time when that may help. */
+final class SignedHttp {
+  private static final int MAX_ERROR_BYTES = 64 * 1024;
+  private static final long FIRST_WAIT_MILLIS = 25;
+
+  private final String service;
+  private final String region;
+  private final AwsCredentialsProvider credentials;
+  private final CallLimits limits;
+  private final Clock clock;
+  private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+  /**
+   * @param service its signing name; {@code s3} encodes paths once, all others twice
+   * @param clock dates the signatures
+   */
+  SignedHttp(
+      String service,
+      String region,
+      AwsCredentialsProvider credentials,
+      CallLimits limits,
+      Clock clock) {
+    this.service = service;
+    this.region = region;
+    this.credentials = credentials;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * What came back.
+   *
+   * @param body of a success not read yet; of an error at most 64 KB
+   */
+  record Reply(int status, HttpURLConnection connection, InputStream body) {
+    boolean ok() {
+      return status >= 200 && status < 300;
+    }
+
+    String header(String name) {
+      String value = connection.getHeaderField(name);
+      return value == null ? "" : value;
+    }
+  }
+
+  /**
+   * @param body empty for a GET
+   * @throws IOException when no attempt got a reply
+   */
+  Reply send(SdkHttpMethod method, URI uri, Map<String, String> headers, byte[] body)
+      throws IOException {
+    long deadline = System.nanoTime() + limits.total().toNanos();
+    for (int attempt = 1; ; attempt++) {
+      boolean last = attempt >= limits.attempts();
+      try {
+        Reply reply = sendOnce(method, uri, headers, body);
+        if (last || reply.ok() || !worthAnother(reply) || !waited(attempt, deadline)) {
+          return reply;
+        }
+      } catch (IOException e) {
+        if (last || !waited(attempt, deadline)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Reply sendOnce(SdkHttpMethod method, URI uri, Map<String, String> headers, byte[] body)
+      throws IOException {
+    SdkHttpRequest signed = signed(method, uri, headers, body);
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
+    connection.setConnectTimeout((int) limits.connect().toMillis());
+    connection.setReadTimeout((int) limits.attempt().toMillis());
+    connection.setInstanceFollowRedirects(false);
+    connection.setUseCaches(false);
+    connection.setRequestMethod(method.name());
+    for (Map.Entry<String, List<String>> header : signed.headers().entrySet()) {
+      if (!header.getKey().equalsIgnoreCase("host")) {
+        connection.setRequestProperty(header.getKey(), String.join(",", header.getValue()));
+      }
+    }
+    if (body.length > 0) {
+      connection.setDoOutput(true);
+      connection.setFixedLengthStreamingMode(body.length);
+      connection.getOutputStream().write(body);
+    }
+    int status = connection.getResponseCode();
+    if (status >= 200 && status < 300) {
+      return new Reply(status, connection, connection.getInputStream());
+    }
+    return new Reply(status, connection, new ByteArrayInputStream(error(connection)));
+  }
+
+  private SdkHttpRequest signed(
+      SdkHttpMethod method, URI uri, Map<String, String> headers, byte[] body) {
+    SdkHttpRequest.Builder request = SdkHttpRequest.builder().method(method).uri(uri);
+    headers.forEach(request::putHeader);
+    AwsCredentialsIdentity identity = credentials.resolveCredentials();
+    boolean once = service.equals("s3");
+    return signer
+        .sign(
+            sign ->
+                sign.identity(identity)
+                    .request(request.build())
+                    .payload(ContentStreamProvider.fromByteArray(body))
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
+                    .putProperty(AwsV4HttpSigner.REGION_NAME, region)
+                    .putProperty(AwsV4HttpSigner.DOUBLE_URL_ENCODE, !once)
+                    .putProperty(AwsV4HttpSigner.NORMALIZE_PATH, !once)
+                    .putProperty(HttpSigner.SIGNING_CLOCK, clock))
+        .request();
+  }
+
+  /** Reads the error whole, so that the connection can serve again. */
+  private static byte[] error(HttpURLConnection connection) throws IOException {
+    try (InputStream stream = connection.getErrorStream()) {
+      return stream == null ? new byte[0] : stream.readNBytes(MAX_ERROR_BYTES);
+    }
+  }
+
+  private static boolean worthAnother(Reply reply) throws IOException {
+    if (reply.status() >= 500 || reply.status() == 429) {
+      return true;
+    }
+    reply.body().mark(MAX_ERROR_BYTES);
+    String error = new String(reply.body().readAllBytes(), StandardCharsets.UTF_8);
+    reply.body().reset();
+    return error.contains("Throttling")
+        || error.contains("ProvisionedThroughputExceeded")
+        || error.contains("RequestLimitExceeded");
+  }
+
+  /** Waits before another attempt, full jitter; false when there is no time left. */
+  private static boolean waited(int attempt, long deadline) throws IOException {
+    long bound = FIRST_WAIT_MILLIS << Math.min(attempt, 6);
+    long wait = TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(bound) + 1);
+    if (System.nanoTime() + wait >= deadline) {
+      return false;
+    }
+    try {
+      TimeUnit.NANOSECONDS.sleep(wait);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while waiting for " + attempt, e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sundial.prediction;
+
+import java.util.Arrays;
+
+/** The rows of one request, flat: {@code [rows × features]}, grown as they are read. */
+final class RowBatch {
+  private final int features;
+  private double[] values;
+  private int rows;
+
+  RowBatch(int features) {
+    this.features = features;
+    this.values = new double[features];
+  }
+
+  /** Begins a further row and says where its first feature goes. */
+  int add() {
+    int from = rows++ * features;
+    if (from + features > values.length) {
+      values = Arrays.copyOf(values, Math.max(from + features, values.length * 2));
+    }
+    return from;
+  }
+
+  void set(int index, double value) {
+    values[index] = value;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  double[] values() {
+    return values;
+  }
+}

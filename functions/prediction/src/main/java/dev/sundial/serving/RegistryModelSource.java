@@ -1,0 +1,112 @@
+package dev.sundial.serving;
+
+import dev.sundial.aws.CallLimits;
+import dev.sundial.lean.Endpoints;
+import dev.sundial.lean.LeanDynamoDb;
+import dev.sundial.lean.LeanS3;
+import dev.sundial.naming.ModelName;
+import dev.sundial.registry.ArtefactStore;
+import dev.sundial.registry.RegistryReader;
+import dev.sundial.registry.UnreadableArtefactException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+
+/**
+ * The registry as AWS keeps it. Credentials and clients are made when they are first needed, and
+ * again after {@link #forget}: so none lives through a snapshot.
+ */
+public final class RegistryModelSource implements ModelSource {
+  /** 300 ms in all for the pointer. */
+  private static final CallLimits POINTER_SOON =
+      new CallLimits(Duration.ofMillis(100), Duration.ofMillis(200), Duration.ofMillis(300), 2);
+
+  /** 1 s in all for what it names. */
+  private static final CallLimits SCORER_SOON =
+      new CallLimits(Duration.ofMillis(200), Duration.ofMillis(800), Duration.ofSeconds(1), 2);
+
+  /** With nothing to answer with: the gateway waits 29 s, the function less. */
+  private static final CallLimits LATER =
+      new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5), 4);
+
+  private final Supplier<AwsCredentialsProvider> credentials;
+  private final Endpoints endpoints;
+  private final String table;
+  private final String bucket;
+  private final Clock clock;
+
+  private @Nullable Reads little;
+  private @Nullable Reads much;
+
+  /**
+   * @param environment of the function, for region and endpoints
+   * @param credentials makes the provider that signs
+   * @param table name of the registry table
+   * @param bucket name of the artefact bucket
+   * @param clock dates the signatures
+   */
+  public RegistryModelSource(
+      Map<String, String> environment,
+      Supplier<AwsCredentialsProvider> credentials,
+      String table,
+      String bucket,
+      Clock clock) {
+    this.credentials = credentials;
+    this.endpoints = new Endpoints(environment);
+    this.table = table;
+    this.bucket = bucket;
+    this.clock = clock;
+  }
+
+  /** The registry's reader over one client, and the artefacts over another. */
+  private record Reads(RegistryReader registry, ArtefactStore artefacts) {}
+
+  @Override
+  public Optional<Wanted> pointer(ModelName model, Patience patience) throws UnavailableException {
+    try {
+      return reads(patience)
+          .registry()
+          .pointer(model)
+          .champion()
+          .map(champion -> new Wanted(model, champion.version(), champion.scorer()));
+    } catch (RuntimeException e) {
+      throw new UnavailableException("the pointer could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public byte[] scorer(Wanted wanted, Patience patience)
+      throws UnavailableException, BadArtefactException {
+    try {
+      return reads(patience).artefacts().read(wanted.scorer());
+    } catch (UnreadableArtefactException e) {
+      throw new BadArtefactException(String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      throw new UnavailableException("the scorer could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Lets go of clients and credentials; the next read makes new ones. */
+  public synchronized void forget() {
+    little = null;
+    much = null;
+  }
+
+  private synchronized Reads reads(Patience patience) {
+    return switch (patience) {
+      case LITTLE -> little = little == null ? reads(POINTER_SOON, SCORER_SOON) : little;
+      case MUCH -> much = much == null ? reads(LATER, LATER) : much;
+    };
+  }
+
+  private Reads reads(CallLimits pointer, CallLimits scorer) {
+    AwsCredentialsProvider signedBy = credentials.get();
+    return new Reads(
+        new RegistryReader(new LeanDynamoDb(endpoints, signedBy, pointer, clock), table),
+        new ArtefactStore(new LeanS3(endpoints, signedBy, scorer, clock), bucket));
+  }
+}

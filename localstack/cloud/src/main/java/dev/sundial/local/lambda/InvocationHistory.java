@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** The attempts that run, and the last 5,000 that ended. */
-public final class InvocationHistory {
+public final class InvocationHistory implements InvocationSource {
   private static final int KEPT = 5_000;
 
   private final Shelf<InvocationRecord> shelf;
@@ -25,6 +25,7 @@ public final class InvocationHistory {
   }
 
   /** The newest attempts, running ones included, newest first. */
+  @Override
   public List<InvocationRecord> recent(int limit) {
     return Stream.concat(running.values().stream().map(InFlight::running), ended(limit).stream())
         .sorted(Comparator.comparingLong(InvocationRecord::number).reversed())
@@ -33,11 +34,13 @@ public final class InvocationHistory {
   }
 
   /** Every attempt of a request that is still remembered, oldest first. */
+  @Override
   public List<InvocationRecord> ofRequest(String requestId) {
     return recent(KEPT).reversed().stream().filter(it -> it.requestId().equals(requestId)).toList();
   }
 
   /** One attempt. */
+  @Override
   public Optional<InvocationRecord> find(long number) {
     InFlight inFlight = running.get(number);
     return inFlight == null ? shelf.get(key(number)) : Optional.of(inFlight.running());

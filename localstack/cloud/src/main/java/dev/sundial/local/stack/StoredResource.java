@@ -1,8 +1,10 @@
 package dev.sundial.local.stack;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +45,16 @@ public record StoredResource(
     return superseded ? stack + "/" + logicalId + "#" + generation : stack + "/" + logicalId;
   }
 
+  /** The properties it was last brought to, functions resolved. */
+  public ObjectNode resolvedProperties() {
+    return Catalogue.parse(properties);
+  }
+
   /** The resource, when it was created. */
-  public java.util.Optional<Resource> resource() {
+  public Optional<Resource> resource() {
     return physicalId == null
-        ? java.util.Optional.empty()
-        : java.util.Optional.of(new Resource(type, physicalId, attributes));
+        ? Optional.empty()
+        : Optional.of(new Resource(type, physicalId, attributes));
   }
 
   StoredResource with(Status newStatus, String newReason, Instant at) {

@@ -1,0 +1,106 @@
+package dev.sundial.local.page;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A piece of HTML, escaped as it is written: there is no way to put in markup. Attributes are a
+ * short list without styles and event handlers; links stay on this server.
+ */
+sealed interface Html {
+
+  /** Text; never markup. */
+  record Text(String text) implements Html {}
+
+  /** An element. */
+  record Element(String tag, Map<String, String> attributes, List<Html> children) implements Html {
+    private static final Set<String> ATTRIBUTES =
+        Set.of(
+            "action",
+            "charset",
+            "class",
+            "content",
+            "data-label",
+            "datetime",
+            "href",
+            "lang",
+            "method",
+            "name",
+            "placeholder",
+            "rel",
+            "scope",
+            "title",
+            "type",
+            "value");
+    private static final Set<String> LINKS = Set.of("href", "action");
+
+    public Element {
+      attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+      children = List.copyOf(children);
+      attributes.forEach(Element::check);
+    }
+
+    private static void check(String name, String value) {
+      if (!ATTRIBUTES.contains(name)) {
+        throw new IllegalArgumentException("no attribute " + name);
+      }
+      if (LINKS.contains(name) && !value.startsWith(Pages.ROOT)) {
+        throw new IllegalArgumentException("no link to " + value);
+      }
+    }
+
+    /** The same element with one more attribute. */
+    Element with(String name, String value) {
+      Map<String, String> more = new LinkedHashMap<>(attributes);
+      more.put(name, value);
+      return new Element(tag, more, children);
+    }
+  }
+
+  /** Several pieces, one after the other. */
+  record Many(List<? extends Html> pieces) implements Html {
+    public Many {
+      pieces = List.copyOf(pieces);
+    }
+  }
+
+  static Text text(String text) {
+    return new Text(text);
+  }
+
+  static Element element(String tag, Html... children) {
+    return new Element(tag, Map.of(), Arrays.asList(children));
+  }
+
+  static Element element(String tag, String text) {
+    return element(tag, text(text));
+  }
+
+  static Element element(String tag, List<? extends Html> children) {
+    return new Element(tag, Map.of(), new ArrayList<>(children));
+  }
+
+  static Element link(String href, String text) {
+    return element("a", text).with("href", href);
+  }
+
+  static Html many(Html... pieces) {
+    return new Many(Arrays.asList(pieces));
+  }
+
+  static Html nothing() {
+    return new Many(List.of());
+  }
+
+  /** The markup. */
+  default String render() {
+    StringBuilder out = new StringBuilder();
+    HtmlWriter.write(this, out);
+    return out.toString();
+  }
+}

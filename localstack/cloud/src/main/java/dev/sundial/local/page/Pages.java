@@ -1,0 +1,135 @@
+package dev.sundial.local.page;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsRequest;
+import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.endpoint.Headers;
+import dev.sundial.local.endpoint.PageHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything below {@code /_sundial}. */
+public final class Pages implements PageHandler {
+  static final String ROOT = "/_sundial";
+  static final String STYLE = "/style.css";
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .build();
+
+  private static final String TWIN = ".json";
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  private final Map<String, Page> pages = new LinkedHashMap<>();
+  private final Layout layout;
+  private final ClockHand clock;
+  private final FaultPlanter faults;
+  private final byte[] style = resource("style.css");
+
+  public Pages(Sources sources) {
+    Clock virtual = sources.timeline().clock();
+    this.layout = new Layout(virtual);
+    this.clock = new ClockHand(sources.timeline(), sources.real());
+    this.faults = new FaultPlanter(sources.faults());
+    pages.put("", new IndexPage(sources, clock));
+    pages.put("resources", new ResourcesPage(sources.stacks()));
+    pages.put("invocations", new InvocationsPage(sources.invocations(), sources.logs()));
+    pages.put("logs", new LogsPage(sources.logs()));
+    pages.put("failures", new FailuresPage(sources.stacks(), sources.queues()));
+  }
+
+  @Override
+  public AwsResponse handle(AwsRequest request) throws Exception {
+    String path = request.rawPath().substring(ROOT.length());
+    return switch (path) {
+      case "/clock" -> secured(clock.handle(request));
+      case "/faults" -> secured(faults.handle(request));
+      case STYLE -> secured(AwsResponse.of(200, "text/css; charset=utf-8", style));
+      default -> page(request, path);
+    };
+  }
+
+  private AwsResponse page(AwsRequest request, String path) {
+    if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      return failure(405, "This page can only be read");
+    }
+    boolean twin = path.endsWith(TWIN);
+    String plain = twin ? path.substring(0, path.length() - TWIN.length()) : path;
+    String[] parts = plain.replaceAll("^/+|/+$", "").split("/", 2);
+    String name = twin && parts[0].equals("index") ? "" : parts[0];
+    Page page = pages.get(name);
+    try {
+      Optional<View> view =
+          page == null
+              ? Optional.empty()
+              : page.view(parts.length > 1 ? decode(parts[1]) : "", request.query());
+      return view.map(found -> secured(twin ? json(found) : html(name, plain, request, found)))
+          .orElseGet(() -> failure(404, "There is no such page"));
+    } catch (AwsError e) {
+      return failure(e.status(), e.text());
+    }
+  }
+
+  private AwsResponse html(String name, String path, AwsRequest request, View view) {
+    String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
+    String twin = ROOT + (name.isEmpty() ? "/index" : path.replaceAll("/+$", "")) + TWIN + query;
+    return AwsResponse.of(200, "text/html; charset=utf-8", layout.html(name, twin, view));
+  }
+
+  private static AwsResponse json(View view) {
+    try {
+      return AwsResponse.of(200, "application/json", MAPPER.writeValueAsBytes(view.json()));
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private AwsResponse failure(int status, String message) {
+    View view = new View(message, Map.of(), Html.nothing());
+    return secured(AwsResponse.of(status, "text/html; charset=utf-8", layout.html("", "", view)));
+  }
+
+  private static AwsResponse secured(AwsResponse response) {
+    Map<String, java.util.List<String>> headers = new LinkedHashMap<>(response.headers().values());
+    headers.put("Content-Security-Policy", java.util.List.of(POLICY));
+    headers.put("X-Content-Type-Options", java.util.List.of("nosniff"));
+    headers.put("Referrer-Policy", java.util.List.of("no-referrer"));
+    headers.put("Cache-Control", java.util.List.of("no-store"));
+    return new AwsResponse(response.status(), new Headers(headers), response.body());
+  }
+
+  private static String decode(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new AwsError(400, "BadRequest", "Malformed percent-encoding");
+    }
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream in = Pages.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException(name + " is not in the jar");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

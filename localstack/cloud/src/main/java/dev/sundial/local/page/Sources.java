@@ -1,0 +1,21 @@
+package dev.sundial.local.page;
+
+import dev.sundial.local.fault.Faults;
+import dev.sundial.local.lambda.InvocationSource;
+import dev.sundial.local.stack.Stacks;
+import dev.sundial.local.time.Timeline;
+import java.time.Clock;
+
+/**
+ * Where the pages' data comes from.
+ *
+ * @param real the clock that the virtual one runs ahead of
+ */
+public record Sources(
+    Timeline timeline,
+    Clock real,
+    Faults faults,
+    Stacks stacks,
+    InvocationSource invocations,
+    LogSource logs,
+    QueueSource queues) {}

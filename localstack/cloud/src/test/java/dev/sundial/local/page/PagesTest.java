@@ -1,0 +1,156 @@
+package dev.sundial.local.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.local.endpoint.AwsResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PagesTest {
+  /** Text that would be markup, leave an attribute, turn around or break a page. */
+  private static final String HOSTILE =
+      "</pre><script>alert(1)</script>\"' onload=x <img src=x onerror=alert(1)>\u0000\u202E&amp;";
+
+  private static final List<String> ALL =
+      List.of(
+          "/",
+          "/resources",
+          "/invocations",
+          "/invocations/1",
+          "/logs",
+          "/logs?group=/aws/lambda/sundial-local-iris-training",
+          "/failures");
+
+  private final FakeSources fake = new FakeSources();
+  private final PageClient client = new PageClient(new Pages(fake.sources()));
+  private final Path folder;
+
+  PagesTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  private void fill(String text) {
+    Instant now = Instant.parse(FakeSources.START);
+    fake.deploy(folder, "a value");
+    fake.invocations.add(FakeSources.invocation(1, text, text));
+    fake.lines.add(new LogSource.Line(now.plusMillis(1), "2026/11/20/[$LATEST]abc", text));
+    fake.messages.add(
+        new QueueSource.Message("m-1", now, Map.of("ERROR_MESSAGE", text, text, "x"), text));
+    fake.timeline.at(now.plusSeconds(60), "schedule", text, () -> {});
+  }
+
+  @Test
+  void escapesHostileTextOnEveryPage() throws Exception {
+    fill(HOSTILE);
+    for (String path : ALL) {
+      String html = client.html(path);
+      assertThat(html).as(path).doesNotContain("<script", "<img", "\u0000", "\u202E", "style=");
+      assertThat(html.replaceAll("&(amp|lt|gt|quot|#39);", "")).as(path).doesNotContain("&");
+      assertThat(
+              html.replaceAll(
+                  "<[a-z0-9]+( [a-z-]+=\"[^\"<>]*\")*>|</[a-z0-9]+>|<!doctype html>", ""))
+          .as(path + ": text outside of well-formed tags")
+          .doesNotContain("<", ">", "\"", "'");
+    }
+    assertThat(client.html("/invocations/1")).contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+    assertThat(client.html("/failures")).contains("&lt;img src=x onerror=alert(1)&gt;");
+    assertThat(client.html("/logs?group=/aws/lambda/sundial-local-iris-training"))
+        .contains("&lt;/pre&gt;&lt;script&gt;");
+  }
+
+  @Test
+  void escapesWhatTheAddressSays() throws Exception {
+    fill("x");
+    String query = "filter=%22%3E%3Cscript%3Ealert(1)%3C/script%3E";
+    String html = client.html("/logs?group=/aws/lambda/sundial-local-iris-training&" + query);
+    assertThat(html).doesNotContain("<script").contains("value=\"&quot;&gt;&lt;script&gt;");
+    assertThat(client.html("/invocations?function=%3Cscript%3E")).doesNotContain("<script");
+  }
+
+  @Test
+  void forbidsScriptsAndFramesOnEveryAnswer() throws Exception {
+    fill("x");
+    for (String path :
+        List.of("/", "/resources.json", "/clock", "/faults", "/style.css", "/nope")) {
+      AwsResponse response = client.get(path);
+      assertThat(response.headers().first("Content-Security-Policy", ""))
+          .startsWith("default-src 'none'; style-src 'self'")
+          .contains("frame-ancestors 'none'");
+      assertThat(response.headers().first("X-Content-Type-Options")).isEqualTo("nosniff");
+    }
+  }
+
+  @Test
+  void hasATwinInJsonForEveryPage() throws Exception {
+    fill("it broke");
+    assertThat(client.json("/index.json").path("failures").asInt()).isEqualTo(1);
+    assertThat(client.json("/resources.json").at("/stacks/0/resources/0/physicalId").asText())
+        .isEqualTo("daily");
+    JsonNode invocation = client.json("/invocations.json").at("/invocations/0");
+    assertThat(invocation.path("pid").asInt()).isEqualTo(4711);
+    assertThat(invocation.path("attempt").asInt()).isEqualTo(1);
+    assertThat(invocation.path("outcome").asText()).isEqualTo("FAILED");
+    assertThat(invocation.path("started").asText()).isEqualTo("2026-11-20T03:15:00Z");
+    assertThat(invocation.at("/calls/1").toString())
+        .isEqualTo("{\"number\":2,\"service\":\"s3\",\"operation\":\"PutObject\",\"status\":0}");
+    assertThat(client.json("/invocations/1.json").at("/log/0/text").asText()).isEqualTo("it broke");
+    assertThat(
+            client
+                .json("/logs.json?group=/aws/lambda/sundial-local-iris-training&filter=broke")
+                .at("/lines/0/text")
+                .asText())
+        .isEqualTo("it broke");
+    assertThat(client.json("/failures.json").at("/queues/0/oldest/0/reason").asText())
+        .isEqualTo("undeliverable: it broke");
+  }
+
+  @Test
+  void pagesLinkToTheirTwins() throws Exception {
+    fill("x");
+    assertThat(client.html("/")).contains("href=\"/_sundial/index.json\"");
+    assertThat(client.html("/invocations/1")).contains("href=\"/_sundial/invocations/1.json\"");
+    assertThat(client.html("/logs?group=/aws/lambda/sundial-local-iris-training"))
+        .contains("href=\"/_sundial/logs.json?group=/aws/lambda/sundial-local-iris-training\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/nope",
+        "/nope.json",
+        "/invocations/99",
+        "/invocations/x",
+        "/invocations/99999999999999999999",
+        "/logs?group=gone",
+        "/resources/../etc",
+        "/%zz"
+      })
+  void answers404ForWhatThereIsNot(String path) throws Exception {
+    assertThat(client.get(path).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/invocations?limit=0",
+        "/invocations?limit=x",
+        "/invocations?limit=5001",
+        "/invocations/%zz"
+      })
+  void answers400ForAQueryThatMakesNoSense(String path) throws Exception {
+    assertThat(client.get(path).status()).isEqualTo(400);
+  }
+
+  @Test
+  void pagesCanOnlyBeRead() throws Exception {
+    assertThat(client.send("POST", "/resources", "").status()).isEqualTo(405);
+    assertThat(client.send("DELETE", "/", "").status()).isEqualTo(405);
+  }
+}

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * at deployment. Only what Scheduler and rules both take: {@code cron(minutes hours day-of-month
  * month day-of-week year)} and {@code rate(n unit)}.
  */
-final class ScheduleExpression {
+public final class ScheduleExpression {
   private static final Pattern CRON = Pattern.compile("cron\\((.*)\\)");
   private static final Pattern RATE = Pattern.compile("rate\\((\\d{1,6}) (minute|hour|day)(s?)\\)");
   private static final Pattern STEP = Pattern.compile("(.+)/(\\d{1,4})");
@@ -49,7 +49,7 @@ final class ScheduleExpression {
    *
    * @throws IllegalArgumentException saying what it must be
    */
-  static String checked(String expression) {
+  public static String checked(String expression) {
     Matcher cron = CRON.matcher(expression);
     if (cron.matches()) {
       cron(cron.group(1));

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The first layer of retry: brings an occurrence to its target, or to the schedule's queue. A delivery
- * is kept until one of them has it, so a kill of the process repeats it rather than losing it.
+ * The first layer of retry: brings an occurrence to its target, or to the schedule's queue. A
+ * delivery is kept until one of them has it, so a kill of the process repeats it rather than losing
+ * it.
  */
 final class Deliveries {
   private static final Logger LOG = System.getLogger(Deliveries.class.getName());
@@ -86,7 +87,9 @@ final class Deliveries {
   }
 
   /**
-   * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html">Dead-letter queues</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/configuring-schedule-dlq.html">Dead-letter
+   *     queues</a>
    */
   private void giveUp(Delivery delivery, String condition, String code, String message) {
     String queue = delivery.target().queueArn();
@@ -100,7 +103,8 @@ final class Deliveries {
       attributes.put("EXHAUSTED_RETRY_CONDITION", condition);
       attributes.put("IS_PAYLOAD_TRUNCATED", "false");
       attributes.put("RETRY_ATTEMPTS", String.valueOf(Math.max(0, delivery.attempts() - 1)));
-      attributes.put("SCHEDULED_TIME", delivery.scheduledAt().truncatedTo(ChronoUnit.SECONDS).toString());
+      attributes.put(
+          "SCHEDULED_TIME", delivery.scheduledAt().truncatedTo(ChronoUnit.SECONDS).toString());
       attributes.put("SCHEDULE_ARN", Schedule.arn(delivery.schedule()));
       attributes.put("TARGET_ARN", delivery.target().arn());
       try {

@@ -14,7 +14,12 @@ import java.time.temporal.ChronoUnit;
  * @param next when it is tried next
  */
 public record Delivery(
-    String id, String schedule, Instant scheduledAt, Schedule.Target target, int attempts, Instant next) {
+    String id,
+    String schedule,
+    Instant scheduledAt,
+    Schedule.Target target,
+    int attempts,
+    Instant next) {
   private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
   private static final int MOST_DOUBLINGS = 4;
 
@@ -23,7 +28,9 @@ public record Delivery(
     return target
         .input()
         .replace("<aws.scheduler.schedule-arn>", Schedule.arn(schedule))
-        .replace("<aws.scheduler.scheduled-time>", scheduledAt.truncatedTo(ChronoUnit.SECONDS).toString())
+        .replace(
+            "<aws.scheduler.scheduled-time>",
+            scheduledAt.truncatedTo(ChronoUnit.SECONDS).toString())
         .replace("<aws.scheduler.execution-id>", id)
         .replace("<aws.scheduler.attempt-number>", String.valueOf(attempts + 1));
   }
@@ -36,7 +43,10 @@ public record Delivery(
     return attempts <= target.retries();
   }
 
-  /** The same after an attempt that failed: half a minute later, then twice that, up to eight minutes. */
+  /**
+   * The same after an attempt that failed: half a minute later, then twice that, up to eight
+   * minutes.
+   */
   Delivery failed(Instant now) {
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, MOST_DOUBLINGS));
     return new Delivery(id, schedule, scheduledAt, target, attempts + 1, now.plus(wait));

@@ -18,14 +18,17 @@ import java.util.regex.Pattern;
 import org.quartz.CronExpression;
 
 /**
- * When a schedule expression is due. A cron expression is read on the wall clock of its zone: a time
- * that the spring change skips is skipped, one that the autumn change repeats is due once.
+ * When a schedule expression is due. A cron expression is read on the wall clock of its zone: a
+ * time that the spring change skips is skipped, one that the autumn change repeats is due once.
  *
- * @see <a href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule types</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/scheduler/latest/UserGuide/schedule-types.html">Schedule
+ *     types</a>
  */
 final class Occurrences {
   private static final Pattern RATE = Pattern.compile("rate\\((\\d+) (minute|hour|day)s?\\)");
-  private static final Pattern AT = Pattern.compile("at\\((\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})\\)");
+  private static final Pattern AT =
+      Pattern.compile("at\\((\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})\\)");
 
   /** No expression we accept pauses longer on the wall clock than this many skipped times. */
   private static final int MOST_SKIPS = 100;
@@ -40,7 +43,7 @@ final class Occurrences {
       return;
     }
     try {
-      ScheduleExpression.parse(expression);
+      ScheduleExpression.checked(expression);
     } catch (IllegalArgumentException e) {
       throw AwsError.validation("Invalid Schedule Expression " + expression + ".");
     }
@@ -49,7 +52,11 @@ final class Occurrences {
   /** The first occurrence after an instant, within the schedule's start and end. */
   static Optional<Instant> after(Schedule schedule, Instant instant) {
     Instant from =
-        schedule.start().filter(start -> start.isAfter(instant)).map(s -> s.minusNanos(1)).orElse(instant);
+        schedule
+            .start()
+            .filter(start -> start.isAfter(instant))
+            .map(s -> s.minusNanos(1))
+            .orElse(instant);
     return next(schedule, from)
         .filter(next -> schedule.end().isEmpty() || !next.isAfter(schedule.end().get()));
   }
@@ -61,7 +68,8 @@ final class Occurrences {
     }
     Matcher at = AT.matcher(schedule.expression());
     if (at.matches()) {
-      return instant(LocalDateTime.parse(at.group(1)), schedule.zone()).filter(i -> i.isAfter(after));
+      return instant(LocalDateTime.parse(at.group(1)), schedule.zone())
+          .filter(i -> i.isAfter(after));
     }
     return nextCron(schedule.expression(), schedule.zone(), after);
   }
@@ -98,7 +106,9 @@ final class Occurrences {
     return Optional.empty();
   }
 
-  /** The wall-clock time in the zone; empty when the clock skips it; the first when it repeats it. */
+  /**
+   * The wall-clock time in the zone; empty when the clock skips it; the first when it repeats it.
+   */
   private static Optional<Instant> instant(LocalDateTime wall, ZoneId zone) {
     List<ZoneOffset> offsets = zone.getRules().getValidOffsets(wall);
     return offsets.isEmpty() ? Optional.empty() : Optional.of(wall.toInstant(offsets.getFirst()));

@@ -40,7 +40,12 @@ public record Schedule(
    * @param maximumAgeSeconds 60–86400
    */
   public record Target(
-      String arn, String roleArn, String input, String queueArn, int retries, int maximumAgeSeconds) {}
+      String arn,
+      String roleArn,
+      String input,
+      String queueArn,
+      int retries,
+      int maximumAgeSeconds) {}
 
   static String arn(String name) {
     return Account.arn("scheduler", "schedule/default/" + name);
@@ -52,6 +57,16 @@ public record Schedule(
 
   Schedule withDue(Optional<Instant> other) {
     return new Schedule(
-        name, description, expression, timezone, enabled, start, end, target, createdAt, modifiedAt, other);
+        name,
+        description,
+        expression,
+        timezone,
+        enabled,
+        start,
+        end,
+        target,
+        createdAt,
+        modifiedAt,
+        other);
   }
 }

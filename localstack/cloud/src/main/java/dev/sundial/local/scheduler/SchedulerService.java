@@ -22,8 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class SchedulerService {
   private static final Set<String> MEMBERS =
       Set.of(
-          "ClientToken", "Description", "EndDate", "FlexibleTimeWindow", "GroupName", "ScheduleExpression",
-          "ScheduleExpressionTimezone", "StartDate", "State", "Target");
+          "ClientToken",
+          "Description",
+          "EndDate",
+          "FlexibleTimeWindow",
+          "GroupName",
+          "ScheduleExpression",
+          "ScheduleExpressionTimezone",
+          "StartDate",
+          "State",
+          "Target");
 
   private final Schedules schedules;
   private final Clock clock;
@@ -37,7 +45,11 @@ public final class SchedulerService {
     SchedulerService service = new SchedulerService(schedules, clock);
     return RestJsonService.named("scheduler")
         .route("GET", "/schedules", "ListSchedules", call -> call.json(200, service.list(call)))
-        .route("GET", "/schedules/{Name}", "GetSchedule", call -> call.json(200, whole(service.get(call))))
+        .route(
+            "GET",
+            "/schedules/{Name}",
+            "GetSchedule",
+            call -> call.json(200, whole(service.get(call))))
         .route("POST", "/schedules/{Name}", "CreateSchedule", service::create)
         .route("PUT", "/schedules/{Name}", "UpdateSchedule", service::update)
         .route("DELETE", "/schedules/{Name}", "DeleteSchedule", service::delete)
@@ -131,7 +143,8 @@ public final class SchedulerService {
 
   private static void group(String name) {
     if (!name.equals("default")) {
-      throw new AwsError(404, "ResourceNotFoundException", "Schedule group " + name + " does not exist.");
+      throw new AwsError(
+          404, "ResourceNotFoundException", "Schedule group " + name + " does not exist.");
     }
   }
 

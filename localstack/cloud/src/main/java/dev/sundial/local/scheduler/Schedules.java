@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The schedules, each with its next occurrence on the timeline. What was due while the process was down
- * is delivered late when it is no older than the target's maximum event age, and forgotten otherwise.
+ * The schedules, each with its next occurrence on the timeline. What was due while the process was
+ * down is delivered late when it is no older than the target's maximum event age, and forgotten
+ * otherwise.
  */
 public final class Schedules {
   private final Shelf<Schedule> shelf;
@@ -61,7 +62,8 @@ public final class Schedules {
   /** Makes a schedule, or replaces one; its next occurrence is the first after now. */
   public synchronized void put(Schedule schedule) {
     Instant now = timeline.clock().instant();
-    Schedule due = schedule.withDue(schedule.enabled() ? Occurrences.after(schedule, now) : Optional.empty());
+    Schedule due =
+        schedule.withDue(schedule.enabled() ? Occurrences.after(schedule, now) : Optional.empty());
     shelf.putDurably(due.name(), due);
     plan(due);
   }
@@ -71,7 +73,9 @@ public final class Schedules {
     shelf.removeDurably(name);
   }
 
-  /** Delivers a schedule once, now, as if it were due; its plan stays. Returns the scheduled time. */
+  /**
+   * Delivers a schedule once, now, as if it were due; its plan stays. Returns the scheduled time.
+   */
   public Instant fire(String name) {
     Instant now = timeline.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     deliver(get(name), now);
@@ -102,7 +106,8 @@ public final class Schedules {
             due ->
                 planned.put(
                     schedule.name(),
-                    timeline.at(due, "schedule", schedule.name(), () -> onDue(schedule.name(), due))));
+                    timeline.at(
+                        due, "schedule", schedule.name(), () -> onDue(schedule.name(), due))));
   }
 
   private void unplan(String name) {
@@ -124,8 +129,7 @@ public final class Schedules {
 
   private void deliver(Schedule schedule, Instant due) {
     Delivery delivery =
-        new Delivery(
-            UUID.randomUUID().toString(), schedule.name(), due, schedule.target(), 0, due);
+        new Delivery(UUID.randomUUID().toString(), schedule.name(), due, schedule.target(), 0, due);
     deliveries.keep(delivery);
     deliveries.attempt(delivery);
   }

@@ -1,7 +1,7 @@
 /**
- * EventBridge Scheduler: when a schedule is due it is delivered to its target; a delivery that fails is
- * tried again and in the end kept in the schedule's queue. What the target then does is none of its
- * business. Upstream are templates and clients, downstream {@link
+ * EventBridge Scheduler: when a schedule is due it is delivered to its target; a delivery that
+ * fails is tried again and in the end kept in the schedule's queue. What the target then does is
+ * none of its business. Upstream are templates and clients, downstream {@link
  * dev.sundial.local.scheduler.ScheduleTargets}.
  */
 @NullMarked

@@ -22,7 +22,13 @@ public enum Metric {
   TRAINING_RUNS("TrainingRuns", MetricUnit.COUNT),
 
   /** 1 for a run that was rejected, 0 for one that was not. */
-  TRAINING_REJECTIONS("TrainingRejections", MetricUnit.COUNT);
+  TRAINING_REJECTIONS("TrainingRejections", MetricUnit.COUNT),
+
+  /**
+   * 1 each time prediction could not read the pointer, or could not load or trust what it names;
+   * which is a property.
+   */
+  SERVING_FAILURES("ServingFailures", MetricUnit.COUNT);
 
   public static final String NAMESPACE = "Sundial";
 

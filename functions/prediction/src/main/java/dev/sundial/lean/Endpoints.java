@@ -23,7 +23,8 @@ public final class Endpoints {
     }
   }
 
-  String region() {
+  /** The region that signatures name. */
+  public String region() {
     return region;
   }
 

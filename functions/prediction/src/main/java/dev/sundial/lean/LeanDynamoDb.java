@@ -1,12 +1,9 @@
 package dev.sundial.lean;
 
-import dev.sundial.aws.CallLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
 import java.util.zip.CRC32;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -21,10 +18,9 @@ public final class LeanDynamoDb implements DynamoDbClient {
   private final Endpoints endpoints;
   private final SignedHttp http;
 
-  public LeanDynamoDb(
-      Endpoints endpoints, AwsCredentialsProvider credentials, CallLimits limits, Clock clock) {
+  public LeanDynamoDb(Endpoints endpoints, SignedHttp http) {
     this.endpoints = endpoints;
-    this.http = new SignedHttp("dynamodb", endpoints.region(), credentials, limits, clock);
+    this.http = http;
   }
 
   @Override

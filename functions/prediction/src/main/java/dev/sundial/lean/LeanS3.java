@@ -1,11 +1,8 @@
 package dev.sundial.lean;
 
-import dev.sundial.aws.CallLimits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -23,10 +20,9 @@ public final class LeanS3 implements S3Client {
   private final Endpoints endpoints;
   private final SignedHttp http;
 
-  public LeanS3(
-      Endpoints endpoints, AwsCredentialsProvider credentials, CallLimits limits, Clock clock) {
+  public LeanS3(Endpoints endpoints, SignedHttp http) {
     this.endpoints = endpoints;
-    this.http = new SignedHttp("s3", endpoints.region(), credentials, limits, clock);
+    this.http = http;
   }
 
   @Override

@@ -21,7 +21,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Sends signed requests to one service, again while there is time when that may help. */
-final class SignedHttp {
+public final class SignedHttp {
   private static final int MAX_ERROR_BYTES = 64 * 1024;
   private static final long FIRST_WAIT_MILLIS = 25;
 
@@ -30,23 +30,27 @@ final class SignedHttp {
   private final AwsCredentialsProvider credentials;
   private final CallLimits limits;
   private final Clock clock;
+  private final boolean keepAlive;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
   /**
    * @param service its signing name; {@code s3} encodes paths once, all others twice
    * @param clock dates the signatures
+   * @param keepAlive whether a connection is kept for the next request
    */
-  SignedHttp(
+  public SignedHttp(
       String service,
       String region,
       AwsCredentialsProvider credentials,
       CallLimits limits,
-      Clock clock) {
+      Clock clock,
+      boolean keepAlive) {
     this.service = service;
     this.region = region;
     this.credentials = credentials;
     this.limits = limits;
     this.clock = clock;
+    this.keepAlive = keepAlive;
   }
 
   /**
@@ -100,6 +104,9 @@ final class SignedHttp {
       if (!header.getKey().equalsIgnoreCase("host")) {
         connection.setRequestProperty(header.getKey(), String.join(",", header.getValue()));
       }
+    }
+    if (!keepAlive) {
+      connection.setRequestProperty("Connection", "close");
     }
     if (body.length > 0) {
       connection.setDoOutput(true);

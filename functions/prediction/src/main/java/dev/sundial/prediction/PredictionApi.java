@@ -39,8 +39,6 @@ final class PredictionApi {
       }
     } catch (Refusal refusal) {
       answer.refuse(refusal);
-    } catch (AnswerTooLargeException e) {
-      answer.refuse(Refusal.tooLarge("the answer would be too large; send fewer rows at once"));
     }
     return answer;
   }

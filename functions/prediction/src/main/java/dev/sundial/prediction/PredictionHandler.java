@@ -2,6 +2,7 @@ package dev.sundial.prediction;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.sundial.lean.Endpoints;
 import dev.sundial.serving.RegistryModelSource;
 import dev.sundial.serving.ServedModels;
 import java.io.IOException;
@@ -16,11 +17,17 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
 import software.amazon.awssdk.auth.credentials.ContainerCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 
-/** The Lambda behind API Gateway: predictions by the version that serves. */
+/**
+ * The Lambda behind API Gateway: predictions by the version that serves. Under SnapStart it is
+ * primed before the snapshot, and trusts nothing it read before once it is restored.
+ */
 public final class PredictionHandler implements RequestStreamHandler, Resource {
+  private final PredictionConfig config;
+  private final Clock clock;
+  private final Endpoints endpoints;
   private final RegistryModelSource source;
   private final ServedModels served;
-  private final PredictionApi api;
+  private final ProxyExchange exchange;
 
   /** Wires the function from its environment. */
   public PredictionHandler() {
@@ -29,12 +36,49 @@ public final class PredictionHandler implements RequestStreamHandler, Resource {
   }
 
   PredictionHandler(Map<String, String> environment, Clock clock) {
-    PredictionConfig config = PredictionConfig.from(environment);
-    this.source =
-        new RegistryModelSource(
-            environment, PredictionHandler::credentials, config.table(), config.bucket(), clock);
-    this.served = new ServedModels(source, new ServingLog(), clock, config.pointerInterval());
-    this.api = new PredictionApi(config.models(), config.defaultModel(), served);
+    this.config = PredictionConfig.from(environment);
+    this.clock = clock;
+    this.endpoints = new Endpoints(environment);
+    this.source = source(true);
+    this.served =
+        new ServedModels(
+            source,
+            new ServingLog(config.stage(), clock, System.out),
+            clock,
+            config.pointerInterval());
+    this.exchange =
+        new ProxyExchange(
+            new PredictionApi(config.models(), config.defaultModel(), served), System.out);
+  }
+
+  @Override
+  public void handleRequest(InputStream event, OutputStream response, Context context)
+      throws IOException {
+    response.write(exchange.answer(event, context.getAwsRequestId()));
+  }
+
+  /** Succeeds without network and without a model. */
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) throws Exception {
+    Priming.run(clock);
+    served.prepare(source(false), config.models());
+    afterRestore(context);
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    source.forget();
+    served.distrust();
+  }
+
+  private RegistryModelSource source(boolean keepAlive) {
+    return new RegistryModelSource(
+        endpoints,
+        PredictionHandler::credentials,
+        config.table(),
+        config.bucket(),
+        clock,
+        keepAlive);
   }
 
   /** The two places where Lambda puts credentials: the second one under SnapStart. */
@@ -42,19 +86,5 @@ public final class PredictionHandler implements RequestStreamHandler, Resource {
     return AwsCredentialsProviderChain.of(
         EnvironmentVariableCredentialsProvider.create(),
         ContainerCredentialsProvider.builder().build());
-  }
-
-  @Override
-  public void handleRequest(InputStream event, OutputStream response, Context context)
-      throws IOException {
-    response.write(ProxyExchange.answer(api, event, context.getAwsRequestId()));
-  }
-
-  @Override
-  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {}
-
-  @Override
-  public void afterRestore(org.crac.Context<? extends Resource> context) {
-    served.distrust();
   }
 }

@@ -1,34 +1,71 @@
 package dev.sundial.prediction;
 
+import dev.sundial.json.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
-/** One proxy event in, one proxy response out. */
+/** Proxy events in, proxy responses out; whatever happens, a well-formed one. */
 final class ProxyExchange {
+  private final PredictionApi api;
+  private final PrintStream log;
 
-  private ProxyExchange() {}
+  /**
+   * @param log receives a line for every defect of ours
+   */
+  ProxyExchange(PredictionApi api, PrintStream log) {
+    this.api = api;
+    this.log = log;
+  }
 
   /**
    * @param invocationId names the request when the gateway gave it no id
    */
-  static byte[] answer(PredictionApi api, InputStream event, String invocationId)
-      throws IOException {
+  byte[] answer(InputStream event, String invocationId) throws IOException {
     ApiRequest request;
     try {
       request = ApiRequest.read(event);
     } catch (Refusal refusal) {
-      ApiAnswer answer = new ApiAnswer();
-      answer.refuse(refusal);
-      return answer.toProxyResponse(invocationId, true);
+      return refused(refusal).toProxyResponse(invocationId, true);
     }
     String id = request.requestId().isEmpty() ? invocationId : request.requestId();
     boolean withBody = !request.method().equals("HEAD");
-    ApiAnswer answer = api.answer(request);
     try {
-      return answer.toProxyResponse(id, withBody);
+      return answer(request).toProxyResponse(id, withBody);
     } catch (AnswerTooLargeException e) {
-      answer.refuse(Refusal.tooLarge("the answer would be too large; send fewer rows at once"));
-      return answer.toProxyResponse(id, withBody);
+      return refused(Refusal.tooLarge("the answer would be too large; send fewer rows at once"))
+          .toProxyResponse(id, withBody);
     }
+  }
+
+  private ApiAnswer answer(ApiRequest request) throws IOException {
+    try {
+      return api.answer(request);
+    } catch (RuntimeException e) {
+      log(request, e);
+      return refused(Refusal.internal());
+    }
+  }
+
+  private static ApiAnswer refused(Refusal refusal) throws IOException {
+    ApiAnswer answer = new ApiAnswer();
+    answer.refuse(refusal);
+    return answer;
+  }
+
+  private void log(ApiRequest request, RuntimeException defect) {
+    StringWriter trace = new StringWriter();
+    defect.printStackTrace(new PrintWriter(trace));
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("event", "defect");
+    line.put("requestId", request.requestId());
+    line.put("method", request.method());
+    line.put("path", request.path());
+    line.put("trace", trace.toString());
+    log.println(JsonWriter.write(line));
   }
 }

@@ -4,13 +4,13 @@ import dev.sundial.aws.CallLimits;
 import dev.sundial.lean.Endpoints;
 import dev.sundial.lean.LeanDynamoDb;
 import dev.sundial.lean.LeanS3;
+import dev.sundial.lean.SignedHttp;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.ArtefactStore;
 import dev.sundial.registry.RegistryReader;
 import dev.sundial.registry.UnreadableArtefactException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,34 +29,38 @@ public final class RegistryModelSource implements ModelSource {
   private static final CallLimits SCORER_SOON =
       new CallLimits(Duration.ofMillis(200), Duration.ofMillis(800), Duration.ofSeconds(1), 2);
 
-  /** With nothing to answer with: the gateway waits 29 s, the function less. */
+  /** With nothing to answer with; both together stay within the function's time-out of 10 s. */
   private static final CallLimits LATER =
-      new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5), 4);
+      new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4), 4);
 
   private final Supplier<AwsCredentialsProvider> credentials;
   private final Endpoints endpoints;
   private final String table;
   private final String bucket;
   private final Clock clock;
+  private final boolean keepAlive;
 
   private @Nullable Reads little;
   private @Nullable Reads much;
 
   /**
-   * @param environment of the function, for region and endpoints
+   * @param endpoints where DynamoDB and S3 answer
    * @param credentials makes the provider that signs
    * @param table name of the registry table
    * @param bucket name of the artefact bucket
    * @param clock dates the signatures
+   * @param keepAlive whether connections are kept for the next read
    */
   public RegistryModelSource(
-      Map<String, String> environment,
+      Endpoints endpoints,
       Supplier<AwsCredentialsProvider> credentials,
       String table,
       String bucket,
-      Clock clock) {
+      Clock clock,
+      boolean keepAlive) {
+    this.keepAlive = keepAlive;
     this.credentials = credentials;
-    this.endpoints = new Endpoints(environment);
+    this.endpoints = endpoints;
     this.table = table;
     this.bucket = bucket;
     this.clock = clock;
@@ -106,7 +110,11 @@ public final class RegistryModelSource implements ModelSource {
   private Reads reads(CallLimits pointer, CallLimits scorer) {
     AwsCredentialsProvider signedBy = credentials.get();
     return new Reads(
-        new RegistryReader(new LeanDynamoDb(endpoints, signedBy, pointer, clock), table),
-        new ArtefactStore(new LeanS3(endpoints, signedBy, scorer, clock), bucket));
+        new RegistryReader(new LeanDynamoDb(endpoints, http("dynamodb", signedBy, pointer)), table),
+        new ArtefactStore(new LeanS3(endpoints, http("s3", signedBy, scorer)), bucket));
+  }
+
+  private SignedHttp http(String service, AwsCredentialsProvider signedBy, CallLimits limits) {
+    return new SignedHttp(service, endpoints.region(), signedBy, limits, clock, keepAlive);
   }
 }

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every model with the version that answers for it. Looks, loads and swaps inside the request that
@@ -43,6 +45,27 @@ public final class ServedModels {
       load(state, now);
     }
     return state.serving(now, interval);
+  }
+
+  /**
+   * Loads what pointers name just now, as far as that can be had: nothing serves by it, but a later
+   * look that finds the pointer unmoved need not load. For before a snapshot.
+   *
+   * @param from a source whose connections do not outlive this call
+   */
+  public synchronized void prepare(ModelSource from, List<ModelName> names) {
+    for (ModelName name : names.subList(0, Math.min(names.size(), LoadedVersions.MAX_VERSIONS))) {
+      try {
+        Optional<Wanted> wanted = from.pointer(name, Patience.LITTLE);
+        if (wanted.isPresent()) {
+          loaded.add(wanted.get(), new ScorerLoader(from).load(wanted.get(), Patience.LITTLE));
+        }
+      } catch (UnavailableException e) {
+        return;
+      } catch (BadArtefactException e) {
+        continue;
+      }
+    }
   }
 
   /**

@@ -1,0 +1,105 @@
+package dev.sundial.prediction;
+
+import dev.sundial.lifecycle.VersionId;
+import dev.sundial.naming.ModelName;
+import dev.sundial.registry.ArtefactRef;
+import dev.sundial.registry.ArtefactRole;
+import dev.sundial.scoring.FeatureSchema;
+import dev.sundial.scoring.LinearScorer;
+import dev.sundial.scoring.Scorer;
+import dev.sundial.scoring.ScorerFamily;
+import dev.sundial.scoring.ScorerFormat;
+import dev.sundial.scoring.TreeScorer;
+import dev.sundial.serving.ModelSource;
+import dev.sundial.serving.Wanted;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * One tiny model of every family, in the jar: what there is to prime with before any was trained.
+ */
+final class BuiltInModels implements ModelSource {
+  private static final VersionId VERSION = new VersionId("20260101T000000Z-000000");
+  private static final FeatureSchema SCHEMA =
+      FeatureSchema.classification(
+          "kind", List.of("length", "width"), List.of("small", "middle", "large"));
+
+  private final Map<ModelName, byte[]> scorers =
+      Arrays.stream(ScorerFamily.values())
+          .map(BuiltInModels::tiny)
+          .collect(Collectors.toMap(BuiltInModels::name, ScorerFormat::write));
+
+  /** Their names, one for each family. */
+  static List<ModelName> names() {
+    return Arrays.stream(ScorerFamily.values()).map(BuiltInModels::name).toList();
+  }
+
+  @Override
+  public Optional<Wanted> pointer(ModelName model, Patience patience) {
+    byte[] bytes = bytes(model);
+    ArtefactRef scorer =
+        new ArtefactRef(
+            ArtefactRole.SCORER,
+            ScorerFormat.NAME,
+            "models/" + model + "/scorer.bin",
+            sha256(bytes),
+            bytes.length);
+    return Optional.of(new Wanted(model, VERSION, scorer));
+  }
+
+  @Override
+  public byte[] scorer(Wanted wanted, Patience patience) {
+    return bytes(wanted.model());
+  }
+
+  byte[] bytes(ModelName model) {
+    byte[] bytes = scorers.get(model);
+    if (bytes == null) {
+      throw new IllegalArgumentException("no built-in model is called " + model);
+    }
+    return bytes;
+  }
+
+  private static ModelName name(ScorerFamily family) {
+    return new ModelName(family.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  }
+
+  private static ModelName name(Scorer scorer) {
+    return name(scorer.family());
+  }
+
+  private static Scorer tiny(ScorerFamily family) {
+    return switch (family) {
+      case LINEAR ->
+          new LinearScorer(
+              SCHEMA,
+              new double[] {3.5, 1.25},
+              new double[] {1.5, 0.5},
+              new double[] {0.1, 0.2, -0.3},
+              new double[] {-1.5, 0, 1.5, -0.5, 0.25, 0.75});
+      case TREE ->
+          TreeScorer.builder(SCHEMA)
+              .split(0, 2.5)
+              .leaf(0.75, 0.25, 0)
+              .split(1, 1.5)
+              .leaf(0, 1, 0)
+              .leaf(0, 0, 1)
+              .build();
+    };
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -3,6 +3,7 @@ package dev.sundial.infra;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The functions we write: the zip that the build makes of each, and its entry point. */
 enum FunctionPackage {
@@ -20,16 +21,20 @@ enum FunctionPackage {
   }
 
   /**
-   * The zip below the folder of functions.
+   * The zip, as {@code training.zip} in the folder, or where the build leaves it: {@code
+   * training/target/training.zip}.
    *
-   * @throws SynthException when it has not been built
+   * @throws SynthException when there is neither
    */
-  Path zip(Path functions) {
+  Path zip(Path folder) {
     String name = name().toLowerCase(Locale.ROOT);
-    Path zip = functions.resolve(name).resolve("target").resolve(name + ".zip");
-    if (!Files.isRegularFile(zip)) {
-      throw new SynthException(zip + " is missing: build the functions first (mvn package)");
-    }
-    return zip;
+    String file = name + ".zip";
+    return Stream.of(folder.resolve(file), folder.resolve(name).resolve("target").resolve(file))
+        .filter(Files::isRegularFile)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new SynthException(
+                    folder + " holds no " + file + ": build the functions first (mvn package)"));
   }
 }

@@ -31,7 +31,7 @@ final class JavaFunction {
       FunctionPackage code,
       String name,
       StageSpec stage,
-      Path functions,
+      Path zips,
       List<Grant> grants) {
     LogGroup log = FunctionLog.create(scope, id + "Log", ResourceNames.logGroup(name), stage);
     return Function.Builder.create(scope, id + "Function")
@@ -39,7 +39,7 @@ final class JavaFunction {
         .runtime(Runtime.JAVA_25)
         .architecture(architecture(stage))
         .handler(code.handler())
-        .code(Code.fromAsset(code.zip(functions).toString()))
+        .code(Code.fromAsset(code.zip(zips).toString()))
         .role(role(scope, id + "Role", name, stage, grants))
         .logGroup(log);
   }

@@ -14,7 +14,7 @@ import software.constructs.Construct;
  */
 final class ModelStack extends Stack {
 
-  ModelStack(Construct app, StackProps props, StageSpec stage, ModelSpec model, Path functions) {
+  ModelStack(Construct app, StackProps props, StageSpec stage, ModelSpec model, Path zips) {
     super(app, new ResourceNames(stage.name()).modelStack(model.name()), props);
     ResourceNames names = new ResourceNames(stage.name());
     Arns arns = new Arns(names);
@@ -23,7 +23,7 @@ final class ModelStack extends Stack {
     Queue scheduleFailures =
         FailureQueue.create(this, "ScheduleFailures", names.scheduleFailureQueue(model.name()));
     TrainingService training =
-        new TrainingService(this, stage, model, arns, trainingFailures, functions);
+        new TrainingService(this, stage, model, arns, trainingFailures, zips);
     switch (stage.trigger()) {
       case SCHEDULER ->
           Triggers.schedule(this, model, names, training.function(), scheduleFailures);

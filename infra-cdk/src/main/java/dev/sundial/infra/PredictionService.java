@@ -31,7 +31,7 @@ final class PredictionService {
   private final RestApi api;
 
   PredictionService(
-      Construct scope, StageSpec stage, List<ModelName> models, Arns arns, Path functions) {
+      Construct scope, StageSpec stage, List<ModelName> models, Arns arns, Path zips) {
     String name = arns.names().predictionFunction();
     this.function =
         JavaFunction.create(
@@ -40,7 +40,7 @@ final class PredictionService {
                 FunctionPackage.PREDICTION,
                 name,
                 stage,
-                functions,
+                zips,
                 grants(stage, arns))
             .description("Answers predictions with the version the pointer names")
             .memorySize(stage.prediction().memoryMegabytes())

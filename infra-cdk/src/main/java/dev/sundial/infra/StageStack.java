@@ -16,16 +16,15 @@ final class StageStack extends Stack {
 
   /**
    * @param models the stage's models, in order of their names
-   * @param functions the folder of the functions' builds
+   * @param zips the folder of the functions' zips
    */
-  StageStack(
-      Construct app, StackProps props, StageSpec stage, List<ModelName> models, Path functions) {
+  StageStack(Construct app, StackProps props, StageSpec stage, List<ModelName> models, Path zips) {
     super(app, new ResourceNames(stage.name()).stageStack(), props);
     ResourceNames names = new ResourceNames(stage.name());
     Arns arns = new Arns(names);
     Storage storage = new Storage(this, stage, arns);
     EventBus bus = EventBus.Builder.create(this, "EventBus").eventBusName(names.eventBus()).build();
-    PredictionService prediction = new PredictionService(this, stage, models, arns, functions);
+    PredictionService prediction = new PredictionService(this, stage, models, arns, zips);
 
     Outputs outputs = new Outputs(this);
     outputs.add(StackOutput.DATA_BUCKET, storage.data().getBucketName());

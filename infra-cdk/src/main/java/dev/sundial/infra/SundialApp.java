@@ -46,7 +46,7 @@ public final class SundialApp {
   private static void synth(SynthRequest request) {
     // Checked before the CDK starts: a typo in a yaml should not wait for node.
     for (FunctionPackage function : FunctionPackage.values()) {
-      function.zip(request.functions());
+      function.zip(request.zips());
     }
     Optional<Declarations> early = request.stage().map(stage -> Declarations.read(request, stage));
     Optional<Path> out =
@@ -55,7 +55,7 @@ public final class SundialApp {
             : request.out().or(() -> request.stage().map(request::defaultOut));
     App app = app(out);
     Declarations declared = early.orElseGet(() -> Declarations.read(request, stageOfContext(app)));
-    build(app, declared, request.functions());
+    build(app, declared, request.zips());
     app.synth();
   }
 
@@ -79,7 +79,7 @@ public final class SundialApp {
     return new App(props.build());
   }
 
-  static void build(App app, Declarations declared, Path functions) {
+  static void build(App app, Declarations declared, Path zips) {
     StageSpec stage = declared.stage();
     StageStack shared =
         new StageStack(
@@ -87,13 +87,13 @@ public final class SundialApp {
             props(stage, "Sundial: what the models of stage " + stage.name() + " share"),
             stage,
             declared.modelNames(),
-            functions);
+            zips);
     declared
         .models()
         .forEach(
             model -> {
               String description = "Sundial: model " + model.name() + " of stage " + stage.name();
-              new ModelStack(app, props(stage, description), stage, model, functions)
+              new ModelStack(app, props(stage, description), stage, model, zips)
                   .addStackDependency(shared);
             });
   }

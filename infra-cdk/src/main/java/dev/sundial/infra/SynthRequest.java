@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * @param stage the stage's name; absent means the CDK's context value {@code stage}
  * @param models folder of the models' yaml
  * @param stages folder of the stages' yaml
- * @param functions folder of the functions' builds
+ * @param zips folder of the functions' zips
  * @param out where the cloud assembly goes; absent means where the CDK CLI wants it, else {@code
  *     infra-cdk/cdk.out/{stage}}
  * @param home the repository
@@ -23,7 +23,7 @@ record SynthRequest(
     Optional<String> stage,
     Path models,
     Path stages,
-    Path functions,
+    Path zips,
     Optional<Path> out,
     Path home,
     List<Setting> settings) {
@@ -34,17 +34,17 @@ record SynthRequest(
 
   static final String USAGE =
       """
-      usage: SundialApp [--stage NAME] [--out DIR] [--models DIR] [--stages DIR] [--functions DIR] [--home DIR] [--set FIELD=VALUE]...
+      usage: SundialApp [--stage NAME] [--out DIR] [--models DIR] [--stages DIR] [--zips DIR] [--home DIR] [--set FIELD=VALUE]...
         --stage      which stages/NAME.yaml; default: the CDK's context value `stage`
         --out        where the cloud assembly goes; default: infra-cdk/cdk.out/NAME
         --models     the models' yaml; default: infra-cdk/models
         --stages     the stages' yaml; default: infra-cdk/stages
-        --functions  the functions' builds, FUNCTION/target/FUNCTION.zip; default: functions
+        --zips       the functions' zips, FUNCTION.zip or FUNCTION/target/FUNCTION.zip; default: functions
         --home       the repository that the defaults lie in; default: here
         --set        a field of the stage's yaml set otherwise, such as auth=iam""";
 
   private static final List<String> OPTIONS =
-      List.of("--stage", "--out", "--models", "--stages", "--functions", "--home");
+      List.of("--stage", "--out", "--models", "--stages", "--zips", "--home");
 
   /**
    * @param here what relative paths are relative to
@@ -72,7 +72,7 @@ record SynthRequest(
         Optional.ofNullable(given.get("--stage")),
         path(given, "--models", here).orElse(repository.resolve("infra-cdk/models")),
         path(given, "--stages", here).orElse(repository.resolve("infra-cdk/stages")),
-        path(given, "--functions", here).orElse(repository.resolve("functions")),
+        path(given, "--zips", here).orElse(repository.resolve("functions")),
         path(given, "--out", here),
         repository,
         settings);

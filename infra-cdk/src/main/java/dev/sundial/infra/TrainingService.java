@@ -19,12 +19,7 @@ final class TrainingService {
   private final Function function;
 
   TrainingService(
-      Construct scope,
-      StageSpec stage,
-      ModelSpec model,
-      Arns arns,
-      Queue failures,
-      Path functions) {
+      Construct scope, StageSpec stage, ModelSpec model, Arns arns, Queue failures, Path zips) {
     String name = arns.names().trainingFunction(model.name());
     Function.Builder builder =
         JavaFunction.create(
@@ -33,7 +28,7 @@ final class TrainingService {
                 FunctionPackage.TRAINING,
                 name,
                 stage,
-                functions,
+                zips,
                 grants(stage, model, arns))
             .description("Trains " + model.name())
             .memorySize(model.training().memoryMegabytes())

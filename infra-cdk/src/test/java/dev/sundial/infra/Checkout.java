@@ -59,7 +59,7 @@ record Checkout(Path home) {
   Path synth(String stage) {
     Path out = home.resolve("out").resolve(stage);
     software.amazon.awscdk.App app = SundialApp.app(Optional.of(out));
-    SundialApp.build(app, declarations(stage), request().functions());
+    SundialApp.build(app, declarations(stage), request().zips());
     app.synth();
     return out;
   }

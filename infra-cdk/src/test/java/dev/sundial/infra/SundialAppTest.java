@@ -57,8 +57,7 @@ class SundialAppTest {
   @Test
   void endsWithOneWhenAFunctionIsNotBuilt(@TempDir Path home) {
     assertThat(run(home, "--stage", "dev")).isEqualTo(1);
-    assertThat(said())
-        .endsWith("training.zip is missing: build the functions first (mvn package)\n");
+    assertThat(said()).endsWith("holds no training.zip: build the functions first (mvn package)\n");
   }
 
   @Test

@@ -59,7 +59,10 @@ record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings
     command.addAll(List.of("--zips", workspace.build().resolve("zips").toString()));
     command.addAll(List.of("--out", folder.toString()));
     settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-    Process process = new ProcessBuilder(command).inheritIO().start();
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    // The CDK fills a page about the age of these Node versions, though it works on them.
+    builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,21,22,23");
+    Process process = builder.start();
     int exit = process.waitFor();
     if (exit != 0) {
       throw new VerbFailed("the templates of stage " + stage + " could not be written");

@@ -71,9 +71,7 @@ public final class QueueResource implements ResourceType<QueueResource.Declared>
   @Override
   public Resource create(Declared declaration, Deployment deployment) {
     String queue = declaration.name().orElseGet(() -> deployment.physicalName(LONGEST_NAME));
-    if (!queues.exists(queue)) {
-      queues.create(queue, Map.of(), Map.of());
-    }
+    queues.ensure(queue);
     queues.configure(queue, declaration.attributes());
     return resource(queue);
   }
@@ -87,9 +85,7 @@ public final class QueueResource implements ResourceType<QueueResource.Declared>
   public Resource update(
       Resource existing, Declared before, Declared after, Deployment deployment) {
     String queue = Queues.nameOf(existing.physicalId());
-    if (!queues.exists(queue)) {
-      queues.create(queue, Map.of(), Map.of());
-    }
+    queues.ensure(queue);
     queues.configure(queue, after.attributes());
     return resource(queue);
   }

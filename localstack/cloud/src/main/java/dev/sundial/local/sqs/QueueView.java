@@ -23,7 +23,7 @@ public final class QueueView implements QueueSource {
     if (!queues.exists(queue)) {
       return List.of();
     }
-    return queues.peek(queues.get(queue), limit).stream()
+    return queues.peek(queue, limit).stream()
         .map(
             message ->
                 new Message(

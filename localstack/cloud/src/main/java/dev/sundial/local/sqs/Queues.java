@@ -87,6 +87,21 @@ public final class Queues {
     return shelf.get(name).map(queue -> counts(queue).all()).orElse(0);
   }
 
+  /** The oldest messages of a queue, whatever their visibility, without receiving them. */
+  public List<PeekedMessage> peek(String name, int max) {
+    StoredQueue queue = get(name);
+    return queue(queue).peek(max, retention(queue)).stream()
+        .map(m -> new PeekedMessage(m.id(), m.body(), m.attributes(), m.sent()))
+        .toList();
+  }
+
+  /** Makes a queue with defaults unless there is one of that name. */
+  public void ensure(String name) {
+    if (!exists(name)) {
+      create(name, Map.of(), Map.of());
+    }
+  }
+
   StoredQueue get(String name) {
     return shelf.get(name).orElseThrow(SqsErrors::noQueue);
   }
@@ -230,11 +245,6 @@ public final class Queues {
 
   Counts counts(StoredQueue queue) {
     return queue(queue).counts(retention(queue));
-  }
-
-  /** The oldest messages of a queue, without receiving them. */
-  List<StoredMessage> peek(StoredQueue queue, int max) {
-    return queue(queue).peek(max, retention(queue));
   }
 
   void commit() {

@@ -120,7 +120,7 @@ public final class Environment implements FunctionCaller {
       long began = System.nanoTime();
       long deadline = began + spec.timeout().toNanos();
       Outcome outcome = alive() ? run(invocation, deadline) : startAndRun(invocation, deadline);
-      return settle(invocation, outcome, since(began));
+      return settle(invocation, outcome, atMost(spec.timeout(), since(began)));
     } finally {
       work = null;
       init = Optional.empty();
@@ -338,6 +338,10 @@ public final class Environment implements FunctionCaller {
 
   private static IllegalStateException unexpected(Signal signal) {
     return new IllegalStateException("the runtime called out of turn: " + signal);
+  }
+
+  private static Duration atMost(Duration limit, Duration duration) {
+    return duration.compareTo(limit) > 0 ? limit : duration;
   }
 
   private static Duration since(long nanos) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ final class EnvironmentLog {
   private final String group;
   private final String stream;
   private final Clock clock;
+  private final List<LogLine> held = new ArrayList<>();
   private final StringBuilder tail = new StringBuilder();
 
   EnvironmentLog(LogSink sink, String group, String stream, Clock clock) {
@@ -29,13 +31,26 @@ final class EnvironmentLog {
     this.clock = clock;
   }
 
+  /**
+   * Writes lines, behind what is held back; an event cannot be empty, so empty ones are left out.
+   */
   void lines(List<String> lines) {
-    if (lines.isEmpty()) {
-      return;
+    hold(lines);
+    if (!held.isEmpty()) {
+      sink.append(group, stream, List.copyOf(held));
+      held.clear();
     }
+  }
+
+  /** Keeps lines until more come, to write a short invocation at once. */
+  private void hold(List<String> lines) {
     Instant now = clock.instant();
-    sink.append(group, stream, lines.stream().map(line -> new LogLine(now, line)).toList());
-    lines.forEach(this::keepTail);
+    for (String line : lines) {
+      if (!line.isEmpty()) {
+        held.add(new LogLine(now, line));
+        keepTail(line);
+      }
+    }
   }
 
   void initStart(EnvironmentSpec spec) {
@@ -59,7 +74,7 @@ final class EnvironmentLog {
 
   void start(String requestId, String version) {
     tail.setLength(0);
-    lines(List.of("START RequestId: " + requestId + " Version: " + version));
+    hold(List.of("START RequestId: " + requestId + " Version: " + version));
   }
 
   /** What Lambda writes after an invocation. */
@@ -76,7 +91,8 @@ final class EnvironmentLog {
         outcome instanceof Outcome.Failed failed ? Optional.of(failed.error()) : Optional.empty();
     boolean timedOut = error.filter(it -> it.type().equals(FunctionError.TIMED_OUT)).isPresent();
     if (timedOut) {
-      lines.add(clock.instant() + " " + requestId + " " + error.orElseThrow().logLine());
+      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+      lines.add(now + " " + requestId + " " + error.orElseThrow().logLine());
     }
     lines.add("END RequestId: " + requestId);
     lines.add(

@@ -70,6 +70,14 @@ public final class DynamoDbService implements AwsService {
     return own.render(request, error);
   }
 
+  @Override
+  public AwsError throttled() {
+    return new AwsError(
+        400,
+        "ProvisionedThroughputExceededException",
+        "The level of configured provisioned throughput for the table was exceeded");
+  }
+
   private static String target(AwsRequest request) {
     return request.headers().first("X-Amz-Target", "");
   }

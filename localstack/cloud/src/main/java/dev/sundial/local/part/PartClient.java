@@ -49,9 +49,7 @@ public final class PartClient implements AutoCloseable {
    */
   public HttpResponse<InputStream> send(
       String method, String target, Headers headers, BodyPublisher body) throws IOException {
-    var request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + part.port() + target))
-            .method(method, body);
+    var request = HttpRequest.newBuilder(URI.create(part.address() + target)).method(method, body);
     headers
         .values()
         .forEach(

@@ -3,6 +3,7 @@ package dev.sundial.local.part;
 import dev.sundial.local.lifeline.PortFile;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,11 @@ public final class PartProcess implements AutoCloseable {
   /** The port it serves on, of the loopback interface. */
   public int port() {
     return port.orElseThrow(() -> new IllegalStateException(name + " is not ready"));
+  }
+
+  /** Where it serves. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + port());
   }
 
   public long pid() {

@@ -1,0 +1,118 @@
+package dev.sundial.local.s3;
+
+import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.endpoint.AwsResponse.Body;
+import dev.sundial.local.endpoint.Headers;
+import dev.sundial.local.wire.XmlText;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/** The operations on buckets. */
+final class BucketOperations {
+
+  static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+  private final Buckets buckets;
+
+  BucketOperations(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  /** What S3Mock answers by itself; bodies here are small documents. */
+  AwsResponse forward(S3Call call) throws IOException {
+    return buckets
+        .local()
+        .send(
+            call.request().method(),
+            call.address(),
+            call.passedQuery(),
+            call.headers(),
+            BodyPublishers.ofByteArray(call.request().bytes()));
+  }
+
+  AwsResponse create(S3Call call) {
+    byte[] body = call.request().bytes();
+    String region = body.length == 0 ? "" : XmlElement.parse(body).text("LocationConstraint");
+    if (!region.isEmpty() && !region.equals(Account.REGION)) {
+      throw new AwsError(
+          400,
+          "IllegalLocationConstraintException",
+          "The "
+              + region
+              + " location constraint is incompatible for the region specific endpoint this request was sent to.");
+    }
+    for (String header : new String[] {"x-amz-acl", "x-amz-bucket-object-lock-enabled"}) {
+      if (call.header(header)
+          .filter(value -> !value.equals("private") && !value.equals("false"))
+          .isPresent()) {
+        throw S3Errors.notImplemented(header);
+      }
+    }
+    if (!call.header("x-amz-object-ownership")
+        .orElse("BucketOwnerEnforced")
+        .equals("BucketOwnerEnforced")) {
+      throw S3Errors.notImplemented("an ownership other than BucketOwnerEnforced");
+    }
+    buckets.create(call.bucket());
+    return new AwsResponse(
+        200, Headers.of(Map.of("Location", "/" + call.bucket())), new Body.Bytes(new byte[0]));
+  }
+
+  AwsResponse delete(S3Call call) {
+    buckets.delete(call.bucket());
+    return empty(204);
+  }
+
+  /** That of us-east-1 is no text at all. */
+  AwsResponse location(S3Call call) {
+    buckets.require(call.bucket());
+    var xml = new XmlText();
+    xml.open("LocationConstraint", NAMESPACE);
+    xml.close();
+    return AwsResponse.of(200, "application/xml", xml.bytes());
+  }
+
+  /** One of the settings that are kept here; anything else is not implemented. */
+  AwsResponse setting(S3Call call) {
+    BucketSetting setting =
+        Arrays.stream(BucketSetting.values())
+            .filter(
+                some -> call.address().key().isEmpty() && call.request().query().has(some.query()))
+            .findFirst()
+            .orElseThrow(() -> S3Errors.notImplemented(call.operation()));
+    buckets.require(call.bucket());
+    return switch (call.request().method()) {
+      case "GET" -> read(call.bucket(), setting);
+      case "PUT" -> {
+        String document = SettingCheck.checked(setting, call.request().bytes());
+        buckets.settings().put(call.bucket(), setting, document);
+        yield empty(
+            setting == BucketSetting.POLICY || setting == BucketSetting.TAGGING ? 204 : 200);
+      }
+      case "DELETE" -> {
+        buckets.settings().remove(call.bucket(), setting);
+        yield empty(204);
+      }
+      default -> throw S3Errors.notImplemented(call.operation());
+    };
+  }
+
+  private AwsResponse read(String bucket, BucketSetting setting) {
+    String document =
+        buckets
+            .settings()
+            .get(bucket, setting)
+            .orElseThrow(() -> new AwsError(404, setting.missingCode(), setting.missingMessage()));
+    String type = setting == BucketSetting.POLICY ? "application/json" : "application/xml";
+    return AwsResponse.of(200, type, document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static AwsResponse empty(int status) {
+    return new AwsResponse(status, Headers.of(Map.of()), new Body.Bytes(new byte[0]));
+  }
+}

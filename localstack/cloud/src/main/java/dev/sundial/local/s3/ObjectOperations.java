@@ -1,0 +1,237 @@
+package dev.sundial.local.s3;
+
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.endpoint.Headers;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The operations on objects: reads stream through, writes wait for their whole body and then take
+ * turns per key.
+ */
+final class ObjectOperations {
+
+  private static final String ENCRYPTION = "x-amz-server-side-encryption";
+
+  /** Evaluated here, since S3Mock looks before it writes. */
+  private static final Set<String> CONDITIONS = Set.of("if-match", "if-none-match");
+
+  private static final Set<String> NOT_IMPLEMENTED =
+      Set.of(
+          "x-amz-object-lock-legal-hold",
+          "x-amz-object-lock-mode",
+          "x-amz-object-lock-retain-until-date",
+          "x-amz-server-side-encryption-aws-kms-key-id",
+          "x-amz-server-side-encryption-customer-algorithm",
+          "x-amz-website-redirect-location",
+          "x-amz-write-offset-bytes");
+
+  private final Buckets buckets;
+  private final LocalObjects local;
+  private final Path spool;
+  private final KeyLocks locks = new KeyLocks();
+
+  ObjectOperations(Buckets buckets, Path spool) {
+    this.buckets = buckets;
+    this.local = buckets.local();
+    this.spool = spool;
+  }
+
+  /** What S3Mock answers by itself; bodies here are small documents. */
+  AwsResponse forward(S3Call call) throws IOException {
+    try {
+      return send(call, call.headers(), BodyPublishers.ofByteArray(call.request().bytes()));
+    } catch (AwsError e) {
+      if (e.code().equals("NoSuchKey") && call.request().query().has("versionId")) {
+        throw new AwsError(404, "NoSuchVersion", "The specified version does not exist.");
+      }
+      throw e;
+    }
+  }
+
+  AwsResponse put(S3Call call) throws Exception {
+    try (Payload payload = Payload.read(call.request(), spool)) {
+      Headers headers = writeHeaders(call, payload);
+      BodyPublisher body = payload.publisher();
+      return locks.with(
+          call.address(),
+          () -> {
+            checkConditions(call);
+            return send(call, headers, body);
+          });
+    }
+  }
+
+  AwsResponse copy(S3Call call) throws Exception {
+    Headers headers = writeHeaders(call);
+    return locks.with(
+        call.address(),
+        () -> {
+          checkConditions(call);
+          return send(call, headers, BodyPublishers.noBody());
+        });
+  }
+
+  AwsResponse delete(S3Call call) throws Exception {
+    return locks.with(
+        call.address(),
+        () -> {
+          checkConditions(call);
+          AwsResponse answer = send(call, withoutConditions(call), BodyPublishers.noBody());
+          return call.request().query().has("versionId") ? answer : marked(call, answer);
+        });
+  }
+
+  AwsResponse createUpload(S3Call call) throws IOException {
+    call.request().bytes();
+    return send(call, writeHeaders(call), BodyPublishers.noBody());
+  }
+
+  AwsResponse uploadPart(S3Call call) throws IOException {
+    try (Payload payload = Payload.read(call.request(), spool)) {
+      return send(call, partHeaders(call, payload), payload.publisher());
+    }
+  }
+
+  AwsResponse completeUpload(S3Call call) throws Exception {
+    byte[] parts = call.request().bytes();
+    return locks.with(
+        call.address(),
+        () -> {
+          checkConditions(call);
+          return send(call, withoutConditions(call), BodyPublishers.ofByteArray(parts));
+        });
+  }
+
+  AwsResponse inUpload(S3Call call) throws IOException {
+    return send(call, call.headers(), BodyPublishers.noBody());
+  }
+
+  private AwsResponse send(S3Call call, Headers headers, BodyPublisher body) throws IOException {
+    return local.send(call.request().method(), call.address(), call.passedQuery(), headers, body);
+  }
+
+  /** With the lock held: nobody writes the key between this and the write. */
+  private void checkConditions(S3Call call) {
+    var match = call.header("If-Match");
+    var noneMatch = call.header("If-None-Match");
+    if (noneMatch.isPresent() && !noneMatch.get().equals("*")) {
+      throw S3Errors.notImplemented("If-None-Match with something else than *");
+    }
+    if (match.isEmpty() && noneMatch.isEmpty()) {
+      return;
+    }
+    buckets.require(call.bucket());
+    var existing = local.head(call.address());
+    if (noneMatch.isPresent() && existing.isPresent()) {
+      throw S3Errors.preconditionFailed();
+    }
+    if (match.isPresent()) {
+      String etag = existing.orElseThrow(S3Errors::noSuchKey).first("ETag", "");
+      if (!match.get().equals("*") && !unquoted(match.get()).equals(unquoted(etag))) {
+        throw S3Errors.preconditionFailed();
+      }
+    }
+  }
+
+  private static String unquoted(String etag) {
+    return etag.replace("\"", "");
+  }
+
+  private static Headers withoutConditions(S3Call call) {
+    Map<String, List<String>> headers = call.passedHeaders();
+    CONDITIONS.forEach(headers::remove);
+    return new Headers(headers);
+  }
+
+  /** The headers of a write, with the encryption every bucket has by default. */
+  private static Headers writeHeaders(S3Call call) {
+    Map<String, List<String>> headers = call.passedHeaders();
+    NOT_IMPLEMENTED.stream()
+        .filter(headers::containsKey)
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw S3Errors.notImplemented(name);
+            });
+    String encryption = call.header(ENCRYPTION).orElse("AES256");
+    if (!encryption.equals("AES256")) {
+      throw S3Errors.notImplemented("the encryption " + encryption + ", only AES256");
+    }
+    if (!call.header("x-amz-acl")
+        .orElse("bucket-owner-full-control")
+        .equals("bucket-owner-full-control")) {
+      throw new AwsError(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
+    }
+    CONDITIONS.forEach(headers::remove);
+    headers.put(ENCRYPTION, List.of(encryption));
+    return new Headers(headers);
+  }
+
+  private static Headers writeHeaders(S3Call call, Payload payload) {
+    return plain(call, payload, writeHeaders(call));
+  }
+
+  private static Headers partHeaders(S3Call call, Payload payload) {
+    return plain(call, payload, call.headers());
+  }
+
+  /**
+   * The headers of a body that is no longer framed: its check sum among them, which S3Mock
+   * compares.
+   */
+  private static Headers plain(S3Call call, Payload payload, Headers headers) {
+    Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    all.putAll(headers.values());
+    all.remove("x-amz-sdk-checksum-algorithm");
+    List<String> encodings =
+        call.header("Content-Encoding").stream()
+            .flatMap(value -> Arrays.stream(value.split(",")))
+            .map(String::strip)
+            .filter(value -> !value.equals("aws-chunked") && !value.isEmpty())
+            .toList();
+    all.remove("Content-Encoding");
+    if (!encodings.isEmpty()) {
+      all.put("Content-Encoding", List.of(String.join(",", encodings)));
+    }
+    payload
+        .trailers()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("x-amz-checksum-")) {
+                all.put(name, List.of(value));
+              }
+            });
+    return new Headers(all);
+  }
+
+  /** S3Mock answers with the version that was latest before, S3 with that of the marker it made. */
+  private AwsResponse marked(S3Call call, AwsResponse answer) {
+    if (!answer.headers().first("x-amz-delete-marker", "false").equals("true")) {
+      return without(answer, "x-amz-delete-marker", "x-amz-version-id");
+    }
+    String query = "versions&prefix=" + S3Address.encode(call.address().key());
+    byte[] listed = local.call("GET", new S3Address(call.bucket(), ""), query);
+    return XmlElement.parse(listed).children("DeleteMarker").stream()
+        .filter(marker -> marker.text("Key").equals(call.address().key()))
+        .filter(marker -> marker.text("IsLatest").equals("true"))
+        .findFirst()
+        .map(marker -> answer.with("x-amz-version-id", marker.text("VersionId")))
+        .orElse(answer);
+  }
+
+  private static AwsResponse without(AwsResponse answer, String... names) {
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(answer.headers().values());
+    List.of(names).forEach(headers::remove);
+    return new AwsResponse(answer.status(), new Headers(headers), answer.body());
+  }
+}

@@ -1,0 +1,83 @@
+package dev.sundial.local.s3;
+
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsRequest;
+import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.endpoint.AwsService;
+import java.nio.file.Path;
+
+/** S3 as its clients see it. */
+public final class S3Service implements AwsService {
+
+  private final BucketOperations buckets;
+  private final ObjectOperations objects;
+  private final Listings listings;
+
+  /**
+   * @param spool a folder for bodies on their way
+   */
+  public S3Service(Buckets buckets, Path spool) {
+    this.buckets = new BucketOperations(buckets);
+    this.objects = new ObjectOperations(buckets, spool);
+    this.listings = new Listings(buckets.local());
+  }
+
+  @Override
+  public String signingName() {
+    return "s3";
+  }
+
+  @Override
+  public String operationOf(AwsRequest request) {
+    try {
+      return S3OperationNames.of(request, S3Address.of(request));
+    } catch (AwsError e) {
+      return S3OperationNames.UNKNOWN;
+    }
+  }
+
+  @Override
+  public AwsResponse serve(AwsRequest request) throws Exception {
+    var call = S3Call.of(request);
+    return answer(call).with("x-amz-request-id", request.id());
+  }
+
+  private AwsResponse answer(S3Call call) throws Exception {
+    return switch (call.operation()) {
+      case "ListBuckets", "HeadBucket", "GetBucketVersioning", "PutBucketVersioning" ->
+          buckets.forward(call);
+      case "ListObjects" -> listings.first(call);
+      case "ListObjectsV2" -> listings.second(call);
+      case "ListObjectVersions" -> listings.versions(call);
+      case "CreateBucket" -> buckets.create(call);
+      case "DeleteBucket" -> buckets.delete(call);
+      case "GetBucketLocation" -> buckets.location(call);
+      case "GetObject",
+          "HeadObject",
+          "GetObjectAttributes",
+          "GetObjectTagging",
+          "PutObjectTagging",
+          "DeleteObjectTagging",
+          "DeleteObjects" ->
+          objects.forward(call);
+      case "PutObject" -> objects.put(call);
+      case "CopyObject" -> objects.copy(call);
+      case "DeleteObject" -> objects.delete(call);
+      case "CreateMultipartUpload" -> objects.createUpload(call);
+      case "UploadPart", "UploadPartCopy" -> objects.uploadPart(call);
+      case "CompleteMultipartUpload" -> objects.completeUpload(call);
+      case "AbortMultipartUpload", "ListParts", "ListMultipartUploads" -> objects.inUpload(call);
+      default -> buckets.setting(call);
+    };
+  }
+
+  @Override
+  public AwsResponse render(AwsRequest request, AwsError error) {
+    return S3Errors.render(request, error);
+  }
+
+  @Override
+  public AwsError throttled() {
+    return new AwsError(503, "SlowDown", "Please reduce your request rate.");
+  }
+}

@@ -1,0 +1,569 @@
+package dev.sundial.local.s3;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.sundial.local.part.BuiltParts;
+import dev.sundial.local.part.PartClient;
+import dev.sundial.local.part.PartProcess;
+import dev.sundial.local.state.StateStore;
+import dev.sundial.local.testing.ClientEndpoint;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+@TestInstance(Lifecycle.PER_CLASS)
+final class S3ServiceIT {
+
+  private static final String BUCKET = "sundial-test-artefacts-000000000000-us-east-1";
+
+  private final PartProcess part;
+  private final PartClient client;
+  private final Buckets buckets;
+  private final ClientEndpoint endpoint;
+  private final S3Client s3;
+  private final Path spool;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  S3ServiceIT(@TempDir Path folder) throws Exception {
+    part = BuiltParts.s3(folder);
+    client = new PartClient(part);
+    buckets = new Buckets(client, StateStore.inMemory());
+    spool = Files.createDirectories(folder.resolve("spool"));
+    endpoint = new ClientEndpoint(new S3Service(buckets, spool));
+    s3 = endpoint.client(S3Client.builder());
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    s3.close();
+    endpoint.close();
+    client.close();
+    part.close();
+  }
+
+  @BeforeEach
+  void makeBucket() {
+    for (var bucket : s3.listBuckets().buckets()) {
+      buckets.clear(bucket.name());
+      s3.deleteBucket(request -> request.bucket(bucket.name()));
+    }
+    s3.createBucket(request -> request.bucket(BUCKET));
+    version(BUCKET);
+  }
+
+  @Test
+  void readsBackWhatWasWritten() {
+    var put =
+        s3.putObject(
+            request ->
+                request
+                    .bucket(BUCKET)
+                    .key("a/b.json")
+                    .contentType("application/json")
+                    .metadata(Map.of("run", "1")),
+            RequestBody.fromString("{}"));
+    assertThat(put.eTag()).isEqualTo("\"99914b932bd37a50b983c5e7c90ae93b\"");
+    assertThat(put.versionId()).isNotEmpty();
+    assertThat(put.serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
+
+    var got = s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("a/b.json"));
+    assertThat(got.asUtf8String()).isEqualTo("{}");
+    assertThat(got.response().contentType()).isEqualTo("application/json");
+    assertThat(got.response().metadata()).containsEntry("run", "1");
+    assertThat(got.response().versionId()).isEqualTo(put.versionId());
+    assertThat(got.response().serverSideEncryption()).isEqualTo(ServerSideEncryption.AES256);
+    var head = s3.headObject(request -> request.bucket(BUCKET).key("a/b.json"));
+    assertThat(head.contentLength()).isEqualTo(2);
+    assertThat(head.eTag()).isEqualTo(put.eTag());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a b+c&d=e",
+        "ünï/😀",
+        "folder/",
+        "a;b",
+        "q?x#y%20z",
+        "a:b@c,d$e!(f)*g~h'i",
+        "%2F",
+        "..."
+      })
+  void keepsKeysAsTheyAre(String key) {
+    s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(key));
+
+    assertThat(s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key)).asUtf8String())
+        .isEqualTo(key);
+    assertThat(s3.listObjectsV2(request -> request.bucket(BUCKET)).contents())
+        .extracting(S3Object::key)
+        .containsExactly(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a//b", "a/../b", "./a", "a/.", "a\\b", "/a"})
+  void refusesKeysThatThePartWouldConfuse(String key) {
+    assertThatThrownBy(
+            () ->
+                s3.putObject(
+                    request -> request.bucket(BUCKET).key(key), RequestBody.fromString("x")))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(501));
+  }
+
+  @Test
+  void keepsBodiesTooBigForMemoryAndTheirRanges() throws Exception {
+    byte[] body = bytes(5 * 1024 * 1024 + 1);
+    s3.putObject(request -> request.bucket(BUCKET).key("big"), RequestBody.fromBytes(body));
+
+    assertThat(s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("big")).asByteArray())
+        .isEqualTo(body);
+    var range =
+        s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("big").range("bytes=10-19"));
+    assertThat(range.asByteArray()).isEqualTo(Arrays.copyOfRange(body, 10, 20));
+    assertThat(range.response().contentRange()).isEqualTo("bytes 10-19/5242881");
+    assertThatThrownBy(
+            () ->
+                s3.getObjectAsBytes(
+                    request -> request.bucket(BUCKET).key("big").range("bytes=5242881-")))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("InvalidRange"));
+    try (var files = Files.list(spool)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
+  @Test
+  void comparesCheckSumsBeforeItWrites() throws Exception {
+    var right = base64("right");
+    s3.putObject(
+        request -> request.bucket(BUCKET).key("k").checksumSHA256(right),
+        RequestBody.fromString("right"));
+    assertThat(
+            s3.headObject(request -> request.bucket(BUCKET).key("k").checksumMode("ENABLED"))
+                .checksumSHA256())
+        .isEqualTo(right);
+
+    assertThatThrownBy(
+            () ->
+                s3.putObject(
+                    request -> request.bucket(BUCKET).key("k").checksumSHA256(right).ifMatch("*"),
+                    RequestBody.fromString("wrong")))
+        .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(400));
+    assertThat(text("k")).isEqualTo("right");
+  }
+
+  @Test
+  void writesOnceWhenAskedTo() {
+    s3.putObject(
+        request -> request.bucket(BUCKET).key("k").ifNoneMatch("*"), RequestBody.fromString("one"));
+    assertPrecondition(
+        () ->
+            s3.putObject(
+                request -> request.bucket(BUCKET).key("k").ifNoneMatch("*"),
+                RequestBody.fromString("two")));
+    assertThat(text("k")).isEqualTo("one");
+
+    s3.deleteObject(request -> request.bucket(BUCKET).key("k"));
+    s3.putObject(
+        request -> request.bucket(BUCKET).key("k").ifNoneMatch("*"),
+        RequestBody.fromString("three"));
+    assertThat(text("k")).isEqualTo("three");
+  }
+
+  @Test
+  void replacesOnlyTheOneThatWasSeen() {
+    var first = put("k", "one");
+    assertPrecondition(
+        () ->
+            s3.putObject(
+                request -> request.bucket(BUCKET).key("k").ifMatch("\"0\""),
+                RequestBody.fromString("x")));
+    s3.putObject(
+        request -> request.bucket(BUCKET).key("k").ifMatch(first.eTag()),
+        RequestBody.fromString("two"));
+    assertPrecondition(
+        () ->
+            s3.putObject(
+                request -> request.bucket(BUCKET).key("k").ifMatch(first.eTag()),
+                RequestBody.fromString("x")));
+    assertThat(text("k")).isEqualTo("two");
+    assertThatThrownBy(
+            () ->
+                s3.putObject(
+                    request -> request.bucket(BUCKET).key("absent").ifMatch("\"0\""),
+                    RequestBody.fromString("x")))
+        .isInstanceOf(NoSuchKeyException.class);
+  }
+
+  @Test
+  void letsOneOfManyWritersWin() throws Exception {
+    try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 5; round++) {
+        var key = "race-" + round;
+        Callable<Boolean> writer =
+            () -> {
+              try {
+                s3.putObject(
+                    request -> request.bucket(BUCKET).key(key).ifNoneMatch("*"),
+                    RequestBody.fromString("x"));
+                return true;
+              } catch (S3Exception e) {
+                assertThat(e.statusCode()).isEqualTo(412);
+                return false;
+              }
+            };
+        var winners =
+            pool.invokeAll(Collections.nCopies(8, writer)).stream()
+                .filter(future -> future.resultNow())
+                .count();
+        assertThat(winners).isEqualTo(1);
+        assertThat(s3.listObjectVersions(request -> request.bucket(BUCKET).prefix(key)).versions())
+            .hasSize(1);
+      }
+    }
+  }
+
+  @Test
+  void keepsVersionsAndMarkers() {
+    var one = put("k", "one").versionId();
+    var two = put("k", "two").versionId();
+    var marker = s3.deleteObject(request -> request.bucket(BUCKET).key("k"));
+    assertThat(marker.deleteMarker()).isTrue();
+
+    assertThatThrownBy(() -> text("k")).isInstanceOf(NoSuchKeyException.class);
+    assertThat(
+            s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("k").versionId(one))
+                .asUtf8String())
+        .isEqualTo("one");
+    var listed = s3.listObjectVersions(request -> request.bucket(BUCKET));
+    assertThat(listed.versions()).extracting(ObjectVersion::versionId).containsExactly(two, one);
+    assertThat(listed.deleteMarkers())
+        .extracting(DeleteMarkerEntry::versionId)
+        .containsExactly(marker.versionId());
+    assertThat(s3.listObjectsV2(request -> request.bucket(BUCKET)).contents()).isEmpty();
+
+    s3.deleteObject(request -> request.bucket(BUCKET).key("k").versionId(marker.versionId()));
+    assertThat(text("k")).isEqualTo("two");
+    assertThatThrownBy(
+            () ->
+                s3.getObjectAsBytes(
+                    request -> request.bucket(BUCKET).key("k").versionId(marker.versionId())))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo("NoSuchVersion"));
+  }
+
+  @Test
+  void listsInPagesAndFolders() {
+    List.of("a/1", "a/2", "a/b/3", "c").forEach(key -> put(key, key));
+
+    var folders = s3.listObjectsV2(request -> request.bucket(BUCKET).prefix("a/").delimiter("/"));
+    assertThat(folders.contents()).extracting(S3Object::key).containsExactly("a/1", "a/2");
+    assertThat(folders.commonPrefixes())
+        .extracting(prefix -> prefix.prefix())
+        .containsExactly("a/b/");
+    assertThat(s3.listObjectsV2Paginator(request -> request.bucket(BUCKET).maxKeys(1)).contents())
+        .extracting(S3Object::key)
+        .containsExactly("a/1", "a/2", "a/b/3", "c");
+  }
+
+  @Test
+  void pagesThroughVersionsAndPrefixes() {
+    List.of("a/1", "a/2", "b", "c/1").forEach(key -> put(key, key));
+    put("b", "again");
+    s3.deleteObject(request -> request.bucket(BUCKET).key("a/2"));
+
+    assertThat(
+            s3.listObjectVersionsPaginator(request -> request.bucket(BUCKET).maxKeys(2)).versions())
+        .extracting(ObjectVersion::key, ObjectVersion::isLatest)
+        .containsExactly(
+            tuple("a/1", true),
+            tuple("a/2", false),
+            tuple("b", true),
+            tuple("b", false),
+            tuple("c/1", true));
+    var page = s3.listObjectsV2(request -> request.bucket(BUCKET).delimiter("/").maxKeys(1));
+    assertThat(page.commonPrefixes()).extracting(prefix -> prefix.prefix()).containsExactly("a/");
+    var next =
+        s3.listObjectsV2(
+            request ->
+                request
+                    .bucket(BUCKET)
+                    .delimiter("/")
+                    .maxKeys(5)
+                    .continuationToken(page.nextContinuationToken()));
+    assertThat(next.contents()).extracting(S3Object::key).containsExactly("b");
+    assertThat(next.commonPrefixes()).extracting(prefix -> prefix.prefix()).containsExactly("c/");
+    assertThat(next.isTruncated()).isFalse();
+    var old = s3.listObjects(request -> request.bucket(BUCKET).marker("a/1").maxKeys(1));
+    assertThat(old.contents()).extracting(S3Object::key).containsExactly("b");
+    assertThat(old.isTruncated()).isTrue();
+  }
+
+  @Test
+  void assemblesUploadsInParts() {
+    byte[] head = bytes(5 * 1024 * 1024);
+    var upload = s3.createMultipartUpload(request -> request.bucket(BUCKET).key("k")).uploadId();
+    var one =
+        s3.uploadPart(
+            request -> request.bucket(BUCKET).key("k").uploadId(upload).partNumber(1),
+            RequestBody.fromBytes(head));
+    var two =
+        s3.uploadPart(
+            request -> request.bucket(BUCKET).key("k").uploadId(upload).partNumber(2),
+            RequestBody.fromString("tail"));
+    assertThat(s3.listParts(request -> request.bucket(BUCKET).key("k").uploadId(upload)).parts())
+        .hasSize(2);
+    put("k", "in between");
+    assertPrecondition(
+        () ->
+            s3.completeMultipartUpload(
+                request ->
+                    request
+                        .bucket(BUCKET)
+                        .key("k")
+                        .uploadId(upload)
+                        .ifNoneMatch("*")
+                        .multipartUpload(
+                            parts ->
+                                parts.parts(
+                                    part(1, one.eTag(), one.checksumCRC32()),
+                                    part(2, two.eTag(), two.checksumCRC32())))));
+    s3.completeMultipartUpload(
+        request ->
+            request
+                .bucket(BUCKET)
+                .key("k")
+                .uploadId(upload)
+                .multipartUpload(
+                    parts ->
+                        parts.parts(
+                            part(1, one.eTag(), one.checksumCRC32()),
+                            part(2, two.eTag(), two.checksumCRC32()))));
+
+    byte[] whole = s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("k")).asByteArray();
+    assertThat(whole).hasSize(head.length + 4).startsWith(head).endsWith("tail".getBytes(UTF_8));
+    assertThat(s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads()).isEmpty();
+  }
+
+  @Test
+  void copies() {
+    put("from", "text");
+    s3.copyObject(
+        request ->
+            request
+                .sourceBucket(BUCKET)
+                .sourceKey("from")
+                .destinationBucket(BUCKET)
+                .destinationKey("to"));
+    assertThat(text("to")).isEqualTo("text");
+  }
+
+  @Test
+  void failsAsS3Does() {
+    assertThatThrownBy(() -> text("absent")).isInstanceOf(NoSuchKeyException.class);
+    assertThatThrownBy(() -> s3.headObject(request -> request.bucket(BUCKET).key("absent")))
+        .isInstanceOf(NoSuchKeyException.class);
+    assertThatThrownBy(() -> s3.listObjectsV2(request -> request.bucket("absent")))
+        .isInstanceOf(NoSuchBucketException.class);
+    put("k", "x");
+    assertError(409, "BucketNotEmpty", () -> s3.deleteBucket(request -> request.bucket(BUCKET)));
+    assertError(
+        501, "NotImplemented", () -> s3.getBucketWebsite(request -> request.bucket(BUCKET)));
+    assertThatThrownBy(() -> s3.getBucketWebsite(request -> request.bucket(BUCKET)))
+        .hasMessageContaining("GetBucketWebsite");
+    assertError(
+        501,
+        "NotImplemented",
+        () ->
+            s3.putObject(
+                request ->
+                    request
+                        .bucket(BUCKET)
+                        .key("k")
+                        .serverSideEncryption(ServerSideEncryption.AWS_KMS),
+                RequestBody.fromString("x")));
+    assertError(
+        400,
+        "AccessControlListNotSupported",
+        () ->
+            s3.putObject(
+                request -> request.bucket(BUCKET).key("k").acl("public-read"),
+                RequestBody.fromString("x")));
+  }
+
+  @Test
+  void keepsTheSettingsOfABucketUntilItIsDeleted() {
+    assertError(
+        404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(request -> request.bucket(BUCKET)));
+    var policy =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
+    s3.putBucketPolicy(request -> request.bucket(BUCKET).policy(policy));
+    assertThat(s3.getBucketPolicy(request -> request.bucket(BUCKET)).policy()).isEqualTo(policy);
+    assertError(
+        400,
+        "MalformedPolicy",
+        () -> s3.putBucketPolicy(request -> request.bucket(BUCKET).policy("{]")));
+
+    assertThat(
+            s3.getBucketEncryption(request -> request.bucket(BUCKET))
+                .serverSideEncryptionConfiguration()
+                .rules()
+                .getFirst()
+                .applyServerSideEncryptionByDefault()
+                .sseAlgorithmAsString())
+        .isEqualTo("AES256");
+    assertThat(
+            s3.getPublicAccessBlock(request -> request.bucket(BUCKET))
+                .publicAccessBlockConfiguration()
+                .blockPublicPolicy())
+        .isTrue();
+    s3.deletePublicAccessBlock(request -> request.bucket(BUCKET));
+    assertError(
+        404,
+        "NoSuchPublicAccessBlockConfiguration",
+        () -> s3.getPublicAccessBlock(request -> request.bucket(BUCKET)));
+    assertError(404, "NoSuchTagSet", () -> s3.getBucketTagging(request -> request.bucket(BUCKET)));
+    s3.putBucketTagging(
+        request ->
+            request
+                .bucket(BUCKET)
+                .tagging(tagging -> tagging.tagSet(tag -> tag.key("a").value("b"))));
+    assertThat(s3.getBucketTagging(request -> request.bucket(BUCKET)).tagSet())
+        .extracting(tag -> tag.value())
+        .containsExactly("b");
+    assertThat(s3.getBucketLocation(request -> request.bucket(BUCKET)).locationConstraintAsString())
+        .isNullOrEmpty();
+
+    s3.deleteBucket(request -> request.bucket(BUCKET));
+    s3.createBucket(request -> request.bucket(BUCKET));
+    assertError(
+        404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(request -> request.bucket(BUCKET)));
+    assertError(404, "NoSuchTagSet", () -> s3.getBucketTagging(request -> request.bucket(BUCKET)));
+  }
+
+  @Test
+  void servesPresignedRequests() throws Exception {
+    try (var presigner =
+        S3Presigner.builder()
+            .endpointOverride(endpoint.uri())
+            .region(Region.US_EAST_1)
+            .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")))
+            .build()) {
+      var put =
+          presigner.presignPutObject(
+              presign ->
+                  presign
+                      .signatureDuration(Duration.ofMinutes(1))
+                      .putObjectRequest(request -> request.bucket(BUCKET).key("k")));
+      assertThat(
+              http.send(
+                      HttpRequest.newBuilder(put.url().toURI())
+                          .PUT(BodyPublishers.ofString("text"))
+                          .build(),
+                      BodyHandlers.ofString())
+                  .statusCode())
+          .isEqualTo(200);
+      var get =
+          presigner.presignGetObject(
+              presign ->
+                  presign
+                      .signatureDuration(Duration.ofMinutes(1))
+                      .getObjectRequest(request -> request.bucket(BUCKET).key("k")));
+      assertThat(
+              http.send(HttpRequest.newBuilder(get.url().toURI()).build(), BodyHandlers.ofString())
+                  .body())
+          .isEqualTo("text");
+    }
+  }
+
+  private void version(String bucket) {
+    s3.putBucketVersioning(
+        request ->
+            request
+                .bucket(bucket)
+                .versioningConfiguration(
+                    versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
+  }
+
+  private PutObjectResponse put(String key, String text) {
+    return s3.putObject(request -> request.bucket(BUCKET).key(key), RequestBody.fromString(text));
+  }
+
+  private String text(String key) {
+    return s3.getObjectAsBytes(request -> request.bucket(BUCKET).key(key)).asUtf8String();
+  }
+
+  private static CompletedPart part(int number, String etag, String checksum) {
+    return CompletedPart.builder().partNumber(number).eTag(etag).checksumCRC32(checksum).build();
+  }
+
+  private static void assertPrecondition(ThrowingCallable call) {
+    assertError(412, "PreconditionFailed", call);
+  }
+
+  private static void assertError(int status, String code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            e -> {
+              assertThat(e.statusCode()).isEqualTo(status);
+              assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code);
+            });
+  }
+
+  private static byte[] bytes(int length) {
+    byte[] bytes = new byte[length];
+    new Random(1).nextBytes(bytes);
+    return bytes;
+  }
+
+  private static String base64(String text) throws Exception {
+    return Base64.getEncoder()
+        .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+  }
+}

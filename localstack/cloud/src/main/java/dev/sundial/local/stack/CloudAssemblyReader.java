@@ -81,7 +81,7 @@ final class CloudAssemblyReader {
 
   private Optional<CloudAssembly.Stack> artifact(
       String id, JsonNode artifact, Map<String, JsonNode> artifacts) {
-    checkAnnotations(id, artifact);
+    checkArtifactAnnotations(artifact);
     switch (artifact.path("type").asText()) {
       case "aws:cloudformation:stack" -> {
         return stack(id, artifact, artifacts);
@@ -96,17 +96,24 @@ final class CloudAssemblyReader {
     return Optional.empty();
   }
 
-  private void checkAnnotations(String id, JsonNode artifact) {
-    artifact
-        .path("metadata")
-        .forEach(
-            entries ->
-                entries.forEach(
-                    entry -> {
-                      if (entry.path("type").asText().equals("aws:cdk:error")) {
-                        problems.add(id, "has an error from synthesis: " + entry.path("data"));
-                      }
-                    }));
+  private void checkArtifactAnnotations(JsonNode artifact) {
+    checkAnnotations(artifact.path("metadata"));
+    String file = artifact.path("additionalMetadataFile").asText();
+    if (!file.isEmpty()) {
+      object(file).ifPresent(source -> checkAnnotations(source.root()));
+    }
+  }
+
+  /** Errors that constructs noted with {@code Annotations.of(…).addError}. */
+  private void checkAnnotations(JsonNode metadata) {
+    for (Map.Entry<String, JsonNode> construct : metadata.properties()) {
+      for (JsonNode entry : construct.getValue()) {
+        if (entry.path("type").asText().equals("aws:cdk:error")) {
+          problems.add(
+              construct.getKey(), "has an error from synthesis: " + entry.path("data").asText());
+        }
+      }
+    }
   }
 
   private Optional<CloudAssembly.Stack> stack(

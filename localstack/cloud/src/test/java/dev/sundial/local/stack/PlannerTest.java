@@ -183,4 +183,21 @@ final class PlannerTest {
     assertThat(problems())
         .containsExactly("b/Outputs.O.Export.Name is n, which another output exports");
   }
+
+  @Test
+  void refusesWhatSynthesisAnnotatedAsWrong() {
+    cloud.write("app", resources(thing("A", "")));
+    cloud.file("more.json", "{'/app/A':[{'type':'aws:cdk:error','data':'no encryption'}]}");
+    cloud.manifest(
+        "'app':{'type':'aws:cloudformation:stack',"
+            + "'environment':'aws://unknown-account/unknown-region',"
+            + "'additionalMetadataFile':'more.json',"
+            + "'metadata':{'/app/B':[{'type':'aws:cdk:error','data':'no key'}]},"
+            + "'properties':{'templateFile':'app.template.json'}}");
+
+    assertThat(problems())
+        .containsExactly(
+            "/app/B has an error from synthesis: no key",
+            "/app/A has an error from synthesis: no encryption");
+  }
 }

@@ -89,6 +89,21 @@ abstract class CrashContract {
   }
 
   @Test
+  void aCallTheSdkMakesTwiceIsAsGoodAsOne() {
+    int calls = calls(Data.GOOD);
+    for (int call = 1; call <= calls; call++) {
+      Lab lab = newLab();
+      RunAnswer answer = lab.attempt(RUN, Data.GOOD, false, Fault.at(call, Mode.REPEAT));
+      assertThat(answer.outcome()).as("call %s", call).isEqualTo(Outcome.PROMOTED);
+      assertThat(lab.ledger()).hasSize(1);
+      assertThat(lab.reader().run(IRIS, RUN).orElseThrow().run().attempt()).isEqualTo(1);
+      assertThat(lab.reader().pointer(IRIS).champion().orElseThrow().scorer().key())
+          .contains("/1/");
+      lab.assertWhole();
+    }
+  }
+
+  @Test
   void aCommitWhoseReplyIsLostKnowsItsOwn() {
     Lab lab = newLab();
     int calls = calls(Data.GOOD);
@@ -125,7 +140,9 @@ abstract class CrashContract {
         assertThat(lab.ledger())
             .as("%s at call %s", mode, call)
             .hasSize(reported || (mode == Mode.KILL_AFTER && call == 3) ? 3 : 2);
-        assertThat(reported).isEqualTo(call == 3 && mode.ordinal() >= Mode.REFUSE.ordinal());
+        assertThat(reported)
+            .isEqualTo(
+                mode == Mode.REPEAT || (call == 3 && mode.ordinal() >= Mode.REFUSE.ordinal()));
       }
     }
   }

@@ -16,7 +16,9 @@ final class Fault {
     /** It never reaches the service. */
     REFUSE,
     /** It is made, and its reply never comes. */
-    DROP_REPLY
+    DROP_REPLY,
+    /** It is made, its reply is lost, and the SDK makes it again, as it does by itself. */
+    REPEAT
   }
 
   /** Which fault a call meets, by its number from 1; null for none. */
@@ -63,6 +65,9 @@ final class Fault {
     T unused = call.get();
     if (mode == Mode.KILL_AFTER) {
       throw new Killed();
+    }
+    if (mode == Mode.REPEAT) {
+      return call.get();
     }
     throw SdkClientException.create("connection reset");
   }

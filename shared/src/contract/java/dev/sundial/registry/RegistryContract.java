@@ -241,6 +241,53 @@ abstract class RegistryContract {
   }
 
   @Test
+  void whatEndedOneWayCannotEndTheOther() {
+    Registry registry = lab.registry();
+    Claim.Claimed claim = lab.claimed(registry, RUN);
+    CommitOutcome.Committed committed = (CommitOutcome.Committed) lab.commit(registry, claim);
+    assertThat(registry.reject(claim.lease(), claim.run(), "bad-data", "after all"))
+        .isEqualTo(new RejectOutcome.AlreadyCommitted(committed.answer()));
+    registry.release(claim.lease());
+
+    Claim.Claimed other = lab.claimed(registry, RunId.adHoc("other"));
+    assertThat(registry.reject(other.lease(), other.run(), "bad-data", "line 7"))
+        .isInstanceOf(RejectOutcome.Rejected.class);
+    assertThat(lab.commit(registry, other)).isEqualTo(new CommitOutcome.LeaseLost());
+    assertThat(lab.ledger()).hasSize(1);
+  }
+
+  @Test
+  void anAttemptThatDawdledBeforeTheLeaseFindsTheRunCommittedAndFreesTheLease() {
+    Registry dawdler =
+        lab.registry(
+            before(
+                2, // read the run, then: take the lease
+                () -> {
+                  RunAnswer unused = lab.trained(RUN);
+                }));
+    Claim claim = dawdler.claim(IRIS, RUN, "late", false);
+    assertThat(claim).isInstanceOf(Claim.AlreadyCommitted.class);
+    assertThat(lab.claimed(lab.registry(), RunId.adHoc("next")).lease().token()).isEqualTo(3);
+  }
+
+  @Test
+  void anAdHocRunKeepsItsTimeThoughTwoFirstAttemptsOverlap() {
+    RunId run = RunId.adHoc("twice");
+    Registry dawdler =
+        lab.registry(
+            before(
+                2,
+                () -> {
+                  Registry first = lab.registry();
+                  first.release(lab.claimed(first, run).lease());
+                  lab.clock.advance(Duration.ofMinutes(1));
+                }));
+    Claim.Claimed second = (Claim.Claimed) dawdler.claim(IRIS, run, "late", false);
+    assertThat(second.run())
+        .isEqualTo(new TrainingRun(IRIS, run, START, VersionId.of(IRIS, run, START), 2));
+  }
+
+  @Test
   void aRejectedRunIsAnsweredAgainAndTriedAgainOnlyByARedrive() {
     RunAnswer rejected = lab.attempt(RUN, Data.BAD, false, Fault.none());
     assertThat(rejected.outcome()).isEqualTo(Outcome.REJECTED);
@@ -301,6 +348,9 @@ abstract class RegistryContract {
         .contains("\"version\":\"" + one + "\",\"previous\":\"" + two + "\"")
         .contains("\"why\":\"two is wrong about setosa\"");
     assertThat(lab.reader().pointer(IRIS).pinned()).isTrue();
+    assertThat(lab.reader().pointer(IRIS).previous()).contains(two);
+    assertThat(registry.promote(IRIS, one, "again")).isInstanceOf(MoveOutcome.Moved.class);
+    assertThat(lab.reader().pointer(IRIS).previous()).contains(two);
 
     RunAnswer held = lab.trained(RunId.scheduled(Instant.parse(DAY_THREE)));
     assertThat(held.outcome()).isEqualTo(Outcome.HELD);
@@ -317,6 +367,7 @@ abstract class RegistryContract {
         .containsExactly(
             Action.PROMOTED,
             Action.PROMOTED,
+            Action.PROMOTED_BY_HAND,
             Action.PROMOTED_BY_HAND,
             Action.HELD,
             Action.UNPINNED,
@@ -427,6 +478,17 @@ abstract class RegistryContract {
     RejectOutcome.Rejected rejected =
         (RejectOutcome.Rejected) registry.reject(claim.lease(), claim.run(), "bad-data", message);
     assertThat(rejected.answer().message()).isEqualTo("x".repeat(3_998) + "…");
+  }
+
+  /** Something that happens just before a process makes a call. */
+  private static Fault before(int number, Runnable event) {
+    return new Fault(
+        call -> {
+          if (call == number) {
+            event.run();
+          }
+          return null;
+        });
   }
 
   /** Two ad-hoc runs whose hashes begin alike: one pair in some thousands. */

@@ -8,6 +8,9 @@ import java.util.function.Function;
  * Renews a lease every {@link Lease#RENEWED_EVERY} while an attempt works. Its thread lives inside
  * one invocation: close it before answering. A renewal that cannot reach the table is tried again
  * at the next turn; one that is refused marks the lease lost and ends the thread.
+ *
+ * <p>The thread is a virtual one: closing interrupts a renewal that hangs in the network, so that
+ * an answer never waits for it.
  */
 public final class LeaseKeeper implements AutoCloseable {
   private final Lease lease;
@@ -29,7 +32,7 @@ public final class LeaseKeeper implements AutoCloseable {
     this.renewal = renewal;
     this.turn = turn;
     this.closed = new CountDownLatch(1);
-    this.thread = Thread.ofPlatform().daemon().name("lease-" + lease.model()).unstarted(this::run);
+    this.thread = Thread.ofVirtual().name("lease-" + lease.model()).unstarted(this::run);
   }
 
   /** Begins to renew. */
@@ -56,10 +59,15 @@ public final class LeaseKeeper implements AutoCloseable {
     return lost;
   }
 
+  boolean isRunning() {
+    return thread.isAlive();
+  }
+
   /** Ends the thread; the lease itself stays until it is released or over. */
   @Override
   public void close() {
     closed.countDown();
+    thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {

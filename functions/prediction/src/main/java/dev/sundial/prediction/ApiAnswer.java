@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sundial.serving.ServedVersion;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A response on its way to the caller. */
@@ -32,7 +33,7 @@ final class ApiAnswer {
     body.reset();
     try (JsonGenerator json = NamedFeatureReader.JSON.createGenerator(body)) {
       json.writeStartObject();
-      json.writeStringField("error", refusal.reason());
+      json.writeStringField("error", wellFormed(refusal.reason()));
       json.writeEndObject();
     }
   }
@@ -76,5 +77,10 @@ final class ApiAnswer {
       json.writeEndObject();
     }
     return out.bytes();
+  }
+
+  /** What a caller sent may end in the middle of a character; JSON may not. */
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

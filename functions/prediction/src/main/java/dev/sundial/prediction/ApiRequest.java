@@ -168,7 +168,9 @@ record ApiRequest(
     private static boolean fitsAHeader(String id) {
       return !id.isEmpty()
           && id.length() <= MAX_REQUEST_ID
-          && id.chars().allMatch(c -> c > ' ' && c < 0x7f);
+          && id.chars()
+              .allMatch(
+                  c -> c < 0x80 && (Character.isLetterOrDigit(c) || "-_=+/.:".indexOf(c) >= 0));
     }
   }
 }

@@ -21,14 +21,20 @@ final class StageKey {
 
   /** Reading what S3 and DynamoDB keep under the key. */
   static List<Grant> reading(StageSpec stage) {
-    return grants(stage, "DecryptWithStageKey", "kms:Decrypt");
+    return grants(stage, "DecryptWithStageKey", "kms:Decrypt", "kms:DescribeKey");
   }
 
   /** Reading and writing it. */
   static List<Grant> writing(StageSpec stage) {
     return Stream.concat(
             reading(stage).stream(),
-            grants(stage, "EncryptWithStageKey", "kms:Encrypt", "kms:GenerateDataKey").stream())
+            grants(
+                stage,
+                "EncryptWithStageKey",
+                "kms:Encrypt",
+                "kms:GenerateDataKey*",
+                "kms:ReEncrypt*")
+                .stream())
         .toList();
   }
 

@@ -58,10 +58,7 @@ final class TrainingService {
             .when("StringLike", "s3:prefix", model.dataPrefix() + "*"));
     grants.add(
         Grant.of(
-            "ReadOwnData",
-            arns.dataBucket() + "/" + model.dataPrefix() + "*",
-            "s3:GetObject",
-            "s3:GetObjectVersion"));
+            "ReadOwnData", arns.dataBucket() + "/" + model.dataPrefix() + "*", "s3:GetObject"));
     grants.add(
         Grant.of(
             "WriteOwnArtefacts",

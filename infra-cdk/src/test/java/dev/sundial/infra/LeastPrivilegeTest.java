@@ -17,7 +17,7 @@ class LeastPrivilegeTest {
         .containsExactly(
             "Allow s3:ListBucket on arn:${AWS::Partition}:s3:::sundial-local-data-"
                 + "${AWS::AccountId}-${AWS::Region} if StringLike s3:prefix iris/*",
-            "Allow s3:GetObject s3:GetObjectVersion on arn:${AWS::Partition}:s3:::"
+            "Allow s3:GetObject on arn:${AWS::Partition}:s3:::"
                 + "sundial-local-data-${AWS::AccountId}-${AWS::Region}/iris/*",
             "Allow s3:GetObject s3:PutObject on arn:${AWS::Partition}:s3:::"
                 + "sundial-local-artefacts-${AWS::AccountId}-${AWS::Region}/models/iris/*",
@@ -94,10 +94,12 @@ class LeastPrivilegeTest {
             + "key/* if ForAnyValue:StringEquals kms:ResourceAliases alias/sundial-"
             + Synthesised.LONGEST_STAGE;
     assertThat(Synthesised.other().grants("PredictionRole"))
-        .contains("Allow kms:Decrypt" + key)
+        .contains("Allow kms:Decrypt kms:DescribeKey" + key)
         .hasSize(4);
     assertThat(Synthesised.otherModel().grants("TrainingRole"))
-        .contains("Allow kms:Decrypt" + key, "Allow kms:Encrypt kms:GenerateDataKey" + key)
+        .contains(
+            "Allow kms:Decrypt kms:DescribeKey" + key,
+            "Allow kms:Encrypt kms:GenerateDataKey* kms:ReEncrypt*" + key)
         .hasSize(9);
   }
 

@@ -46,6 +46,11 @@ final class PolicyType implements ResourceType<PolicyType.Declared> {
   }
 
   @Override
+  public Optional<String> givenName(Declared declaration) {
+    return Optional.of(declaration.name() + " of " + String.join(", ", declaration.roles()));
+  }
+
+  @Override
   public Resource create(Declared declaration, Deployment deployment) {
     return attach(declaration, deployment.physicalName(64));
   }

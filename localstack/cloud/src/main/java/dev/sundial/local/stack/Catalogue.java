@@ -64,7 +64,11 @@ record Catalogue(Map<String, ResourceType<?>> types) {
     if (!existing.type().equals(after.type().name())) {
       return new Change.Replace("its type was " + existing.type());
     }
-    if (existing.status().isComplete() && parse(existing.properties()).equals(properties)) {
+    // A newer version of this program may know more attributes than the one that deployed it.
+    boolean whole = existing.attributes().keySet().containsAll(after.type().attributes());
+    if (whole
+        && existing.status().isComplete()
+        && parse(existing.properties()).equals(properties)) {
       return new Change.Keep();
     }
     Declaration<?> before = declarationOf(existing);

@@ -14,4 +14,9 @@ public record Resource(String type, String physicalId, Map<String, String> attri
   public Resource {
     attributes = Map.copyOf(attributes);
   }
+
+  /** Whether both are the same physical resource. */
+  boolean isSame(Resource other) {
+    return type.equals(other.type) && physicalId.equals(other.physicalId);
+  }
 }

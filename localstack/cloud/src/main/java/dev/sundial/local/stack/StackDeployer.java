@@ -193,8 +193,9 @@ final class StackDeployer {
       store.remove(resource);
       return;
     }
-    if (resource.removal().keeps()) {
-      journal.resource(resource, Status.DELETE_SKIPPED, "kept: " + resource.removal());
+    Optional<String> kept = whyKept(resource, existing.get());
+    if (kept.isPresent()) {
+      journal.resource(resource, Status.DELETE_SKIPPED, kept.get());
       store.remove(resource);
       return;
     }
@@ -209,6 +210,18 @@ final class StackDeployer {
         });
     journal.resource(started, Status.DELETE_COMPLETE, "");
     store.remove(started);
+  }
+
+  /** Its policy says so, or another logical id stands for the same physical resource by now. */
+  private Optional<String> whyKept(StoredResource resource, Resource existing) {
+    if (resource.removal().keeps()) {
+      return Optional.of("kept: " + resource.removal());
+    }
+    return store.all().stream()
+        .filter(other -> !other.superseded() && !other.key().equals(resource.key()))
+        .filter(other -> other.resource().filter(it -> it.isSame(existing)).isPresent())
+        .map(other -> "taken over by " + Catalogue.where(other))
+        .findFirst();
   }
 
   private Deployment deployment(StoredResource resource) {

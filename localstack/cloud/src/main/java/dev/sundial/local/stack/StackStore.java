@@ -51,6 +51,11 @@ final class StackStore {
     return resources.values().stream().filter(r -> r.stack().equals(stack)).toList();
   }
 
+  /** The resources of all stacks. */
+  List<StoredResource> all() {
+    return resources.values();
+  }
+
   Optional<StoredResource> resource(String stack, String logicalId) {
     return resources.get(stack + "/" + logicalId);
   }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -318,5 +319,35 @@ final class StacksTest {
             tuple("A", Status.CREATE_COMPLETE),
             tuple("app", Status.CREATE_COMPLETE));
     assertThat(cloud.stacks().events("app")).allMatch(e -> e.at().equals(TestAssembly.NOW));
+  }
+
+  @Test
+  void doesNotDeleteWhatAnotherLogicalIdTookOver() {
+    cloud.things().sharesIds = true;
+    cloud.write("app", resources(thing("A", "'Value':'shared'"))).deploy();
+    cloud.things().data.put("shared", "3 objects");
+    asked();
+
+    cloud.write("app", resources(thing("B", "'Value':'shared'")));
+    assertThatThrownBy(cloud::deploy).hasMessageContaining("holds 3 objects");
+    cloud.things().data.clear();
+    cloud.deploy();
+
+    assertThat(asked()).containsExactly("create shared");
+    assertThat(cloud.events())
+        .filteredOn(e -> e.status() == Status.DELETE_SKIPPED)
+        .extracting(StackEvent::reason)
+        .containsExactly("taken over by app/B");
+  }
+
+  @Test
+  void bringsUpToDateWhatAnOlderProgramDeployed() {
+    cloud.write("app", resources(thing("A", ""))).deploy();
+    asked();
+    cloud.things().attributes = Set.of("Arn", "Shape", "Colour");
+
+    cloud.write("app", resources(thing("A", ""))).deploy();
+
+    assertThat(asked()).containsExactly("update A1");
   }
 }

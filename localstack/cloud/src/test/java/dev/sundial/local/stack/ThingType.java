@@ -13,6 +13,10 @@ final class ThingType implements ResourceType<ThingType.Declared> {
   final Map<String, Declared> things = new LinkedHashMap<>();
   final Map<String, String> data = new LinkedHashMap<>();
   String failOn = "";
+  Set<String> attributes = Set.of("Arn", "Shape");
+
+  /** Whether the value is the physical id, as where a policy is known by its bucket. */
+  boolean sharesIds;
 
   record Declared(
       String value, Optional<String> name, String shape, List<String> links, Set<String> assets) {}
@@ -24,7 +28,7 @@ final class ThingType implements ResourceType<ThingType.Declared> {
 
   @Override
   public Set<String> attributes() {
-    return Set.of("Arn", "Shape");
+    return attributes;
   }
 
   @Override
@@ -49,7 +53,8 @@ final class ThingType implements ResourceType<ThingType.Declared> {
 
   @Override
   public Resource create(Declared declaration, Deployment deployment) {
-    return make("create", declaration.name().orElseGet(() -> generated(deployment)), declaration);
+    String made = sharesIds ? declaration.value() : generated(deployment);
+    return make("create", declaration.name().orElse(made), declaration);
   }
 
   private static String generated(Deployment deployment) {

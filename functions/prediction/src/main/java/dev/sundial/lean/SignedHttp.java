@@ -117,7 +117,7 @@ public final class SignedHttp {
     if (status >= 200 && status < 300) {
       return new Reply(status, connection, connection.getInputStream());
     }
-    return new Reply(status, connection, new ByteArrayInputStream(error(connection)));
+    return new Reply(status, connection, new ByteArrayInputStream(error(connection, status)));
   }
 
   private SdkHttpRequest signed(
@@ -141,8 +141,9 @@ public final class SignedHttp {
   }
 
   /** Reads the error whole, so that the connection can serve again. */
-  private static byte[] error(HttpURLConnection connection) throws IOException {
-    try (InputStream stream = connection.getErrorStream()) {
+  private static byte[] error(HttpURLConnection connection, int status) throws IOException {
+    try (InputStream stream =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
       return stream == null ? new byte[0] : stream.readNBytes(MAX_ERROR_BYTES);
     }
   }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.crac.Core;
 import org.crac.Resource;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 public final class PredictionHandler implements RequestStreamHandler, Resource {
   private final PredictionConfig config;
   private final Clock clock;
+  private final Supplier<AwsCredentialsProvider> credentials;
   private final Endpoints endpoints;
   private final RegistryModelSource source;
   private final ServedModels served;
@@ -31,13 +33,15 @@ public final class PredictionHandler implements RequestStreamHandler, Resource {
 
   /** Wires the function from its environment. */
   public PredictionHandler() {
-    this(System.getenv(), Clock.systemUTC());
+    this(System.getenv(), PredictionHandler::lambdaCredentials, Clock.systemUTC());
     Core.getGlobalContext().register(this);
   }
 
-  PredictionHandler(Map<String, String> environment, Clock clock) {
+  PredictionHandler(
+      Map<String, String> environment, Supplier<AwsCredentialsProvider> credentials, Clock clock) {
     this.config = PredictionConfig.from(environment);
     this.clock = clock;
+    this.credentials = credentials;
     this.endpoints = new Endpoints(environment);
     this.source = source(true);
     this.served =
@@ -73,16 +77,11 @@ public final class PredictionHandler implements RequestStreamHandler, Resource {
 
   private RegistryModelSource source(boolean keepAlive) {
     return new RegistryModelSource(
-        endpoints,
-        PredictionHandler::credentials,
-        config.table(),
-        config.bucket(),
-        clock,
-        keepAlive);
+        endpoints, credentials, config.table(), config.bucket(), clock, keepAlive);
   }
 
   /** The two places where Lambda puts credentials: the second one under SnapStart. */
-  private static AwsCredentialsProvider credentials() {
+  private static AwsCredentialsProvider lambdaCredentials() {
     return AwsCredentialsProviderChain.of(
         EnvironmentVariableCredentialsProvider.create(),
         ContainerCredentialsProvider.builder().build());

@@ -41,7 +41,7 @@ final class ServingLog implements ServingJournal {
 
   @Override
   public void unreadPointer(ModelName model, UnavailableException cause) {
-    failure(model, Map.of("kind", "pointer-unread", "why", why(cause)));
+    failure(model, properties("pointer-unread", cause));
   }
 
   @Override
@@ -55,15 +55,17 @@ final class ServingLog implements ServingJournal {
   }
 
   private static Map<String, String> version(Wanted wanted, String kind, Exception cause) {
-    return Map.of(
-        "kind",
-        kind,
-        "version",
-        wanted.version().value(),
-        "key",
-        wanted.scorer().key(),
-        "why",
-        why(cause));
+    Map<String, String> properties = properties(kind, cause);
+    properties.put("version", wanted.version().value());
+    properties.put("key", wanted.scorer().key());
+    return properties;
+  }
+
+  private static Map<String, String> properties(String kind, Exception cause) {
+    Map<String, String> properties = new LinkedHashMap<>();
+    properties.put("kind", kind);
+    properties.put("why", String.valueOf(cause.getMessage()));
+    return properties;
   }
 
   private void failure(ModelName model, Map<String, String> properties) {
@@ -71,9 +73,5 @@ final class ServingLog implements ServingJournal {
         new MetricLine(
                 clock.instant(), stage, model, Map.of(Metric.SERVING_FAILURES, 1.0), properties)
             .toJson());
-  }
-
-  private static String why(Exception cause) {
-    return String.valueOf(cause.getMessage());
   }
 }

@@ -227,7 +227,7 @@ public final class AsyncInvocations implements AutoCloseable {
       }
       return ", sent to " + arn;
     } catch (Exception e) {
-      LOG.log(Level.ERROR, "the record of " + event.requestId() + " did not reach " + arn, e);
+      LOG.log(Level.ERROR, "the record of {0} did not reach {1}: {2}", event.requestId(), arn, e);
       return ", lost on the way to " + arn + ": " + e.getMessage();
     }
   }
@@ -244,7 +244,7 @@ public final class AsyncInvocations implements AutoCloseable {
           message.substring(0, Math.min(message.length(), 1024)));
       return ", sent to " + arn;
     } catch (Exception e) {
-      LOG.log(Level.ERROR, "event " + event.requestId() + " did not reach " + arn, e);
+      LOG.log(Level.ERROR, "event {0} did not reach {1}: {2}", event.requestId(), arn, e);
       return ", lost on the way to " + arn + ": " + e.getMessage();
     }
   }

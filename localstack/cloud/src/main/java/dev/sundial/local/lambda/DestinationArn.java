@@ -2,13 +2,18 @@ package dev.sundial.local.lambda;
 
 import dev.sundial.local.stack.Pending;
 
-/** ARNs that can be a destination: a queue, a topic, a function or an event bus. */
-final class DestinationArn {
-  private DestinationArn() {}
+/** Tells which ARNs can be a destination of events. */
+record DestinationArn(Destinations destinations) {
 
-  static boolean isSupported(String arn) {
+  /** A function, or what the destinations reach; a value that is not known yet passes. */
+  boolean isSupported(String arn) {
     return Pending.in(arn)
-        || arn.matches("arn:aws:(sqs|sns|lambda):[a-z0-9-]+:\\d{12}:.+")
-        || arn.matches("arn:aws:events:[a-z0-9-]+:\\d{12}:event-bus/.+");
+        || arn.matches("arn:aws:lambda:[a-z0-9-]+:\\d{12}:function:.+")
+        || destinations.reaches(arn);
+  }
+
+  /** A queue or topic that the destinations reach; a value that is not known yet passes. */
+  boolean isDeadLetter(String arn) {
+    return Pending.in(arn) || (arn.matches("arn:aws:(sqs|sns):.+") && destinations.reaches(arn));
   }
 }

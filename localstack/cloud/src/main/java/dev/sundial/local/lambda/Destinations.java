@@ -3,6 +3,11 @@ package dev.sundial.local.lambda;
 /** Where events go that a function gave up on, or finished: queues, topics, buses. */
 public interface Destinations {
 
+  /** Whether the ARN, other than a function's, is of a kind that can be sent to; else refused. */
+  default boolean reaches(String arn) {
+    return arn.startsWith("arn:aws:sqs:");
+  }
+
   /**
    * Sends an invocation record to a destination other than a function.
    *

@@ -17,10 +17,12 @@ final class EventInvokeConfigResource
   private static final String TYPE = "AWS::Lambda::EventInvokeConfig";
 
   private final Functions functions;
+  private final DestinationArn arns;
   private final Clock clock;
 
-  EventInvokeConfigResource(Functions functions, Clock clock) {
+  EventInvokeConfigResource(Functions functions, DestinationArn arns, Clock clock) {
     this.functions = functions;
+    this.arns = arns;
     this.clock = clock;
   }
 
@@ -97,15 +99,14 @@ final class EventInvokeConfigResource
     return properties.has(name) ? properties.integer(name, min, min, max) : null;
   }
 
-  private static @Nullable String destination(Optional<Properties> destinations, String when) {
+  private @Nullable String destination(Optional<Properties> destinations, String when) {
     return destinations
         .flatMap(it -> it.object(when))
         .map(
             it -> {
               String arn = it.text("Destination");
-              if (!DestinationArn.isSupported(arn)) {
-                it.problem(
-                    "Destination", "must be a queue, a topic, a function or a bus, was " + arn);
+              if (!arns.isSupported(arn)) {
+                it.problem("Destination", "is not supported as " + arn);
               }
               return arn;
             })

@@ -24,10 +24,12 @@ final class FunctionOperations {
       "/2019-09-25/functions/{FunctionName}/event-invoke-config";
 
   private final Functions functions;
+  private final DestinationArn arns;
   private final Clock clock;
 
-  FunctionOperations(Functions functions, Clock clock) {
+  FunctionOperations(Functions functions, DestinationArn arns, Clock clock) {
     this.functions = functions;
+    this.arns = arns;
     this.clock = clock;
   }
 
@@ -284,12 +286,12 @@ final class FunctionOperations {
     return value.intValue();
   }
 
-  private static @Nullable String destination(ObjectNode body, String when) {
+  private @Nullable String destination(ObjectNode body, String when) {
     String arn = body.path("DestinationConfig").path(when).path("Destination").asText("");
     if (arn.isEmpty()) {
       return null;
     }
-    if (!DestinationArn.isSupported(arn)) {
+    if (!arns.isSupported(arn)) {
       throw invalid("The provided destination config DestinationConfig is invalid: " + arn);
     }
     return arn;

@@ -21,9 +21,11 @@ final class FunctionResource implements ResourceType<FunctionResource.Declaratio
   private static final int VARIABLES_LIMIT_BYTES = 4096;
 
   private final Functions functions;
+  private final DestinationArn destinations;
 
-  FunctionResource(Functions functions) {
+  FunctionResource(Functions functions, DestinationArn destinations) {
     this.functions = functions;
+    this.destinations = destinations;
   }
 
   /**
@@ -200,14 +202,12 @@ final class FunctionResource implements ResourceType<FunctionResource.Declaratio
     return architectures;
   }
 
-  private static @Nullable String deadLetter(Properties properties) {
+  private @Nullable String deadLetter(Properties properties) {
     Optional<String> arn =
         properties.object("DeadLetterConfig").flatMap(it -> it.optionalText("TargetArn"));
-    arn.filter(it -> !Pending.in(it) && !it.matches("arn:aws:(sqs|sns):.+"))
+    arn.filter(it -> !destinations.isDeadLetter(it))
         .ifPresent(
-            it ->
-                properties.problem(
-                    "DeadLetterConfig.TargetArn", "must be a queue or topic, was " + it));
+            it -> properties.problem("DeadLetterConfig.TargetArn", "is not supported as " + it));
     return arn.orElse(null);
   }
 }

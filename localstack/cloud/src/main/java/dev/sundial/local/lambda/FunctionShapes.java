@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.TreeMap;
 
 /** Functions and what belongs to them, as Lambda's API shows them. */
 final class FunctionShapes {
@@ -43,7 +44,7 @@ final class FunctionShapes {
     settings.architectures().forEach(architectures::add);
     if (!settings.variables().isEmpty()) {
       ObjectNode variables = node.putObject("Environment").putObject("Variables");
-      settings.variables().forEach(variables::put);
+      new TreeMap<>(settings.variables()).forEach(variables::put);
     }
     if (settings.deadLetterArn() != null) {
       node.putObject("DeadLetterConfig").put("TargetArn", settings.deadLetterArn());

@@ -70,8 +70,7 @@ final class Invoker {
     } catch (ExhaustedException e) {
       return throttled(inFlight, "ConcurrentInvocationLimitExceeded");
     } catch (RestoreException e) {
-      int status = e.code().equals("SnapStartTimeoutException") ? 408 : 400;
-      return notRun(inFlight, status, e.code(), String.valueOf(e.getMessage()));
+      return notRun(inFlight, e.status(), e.code(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       notRun(inFlight, 500, "ServiceException", e.toString());
       throw e;

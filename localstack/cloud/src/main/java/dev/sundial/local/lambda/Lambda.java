@@ -24,6 +24,7 @@ public final class Lambda implements AutoCloseable {
   private final SyncInvocations sync;
   private final AsyncInvocations async;
   private final AwsService service;
+  private final DestinationArn arns;
   private final Clock clock;
 
   /**
@@ -44,6 +45,7 @@ public final class Lambda implements AutoCloseable {
       Destinations destinations,
       int environmentsPerFunction) {
     clock = timeline.clock();
+    arns = new DestinationArn(destinations);
     pool =
         new EnvironmentPool(
             new EnvironmentFactory(host, logs, clock, Clock.systemUTC()), environmentsPerFunction);
@@ -64,7 +66,7 @@ public final class Lambda implements AutoCloseable {
             history,
             destinations,
             timeline);
-    service = new LambdaService(functions, sync, async, clock);
+    service = new LambdaService(functions, sync, async, arns, clock);
   }
 
   /** Takes up queued events, and takes the snapshots that aliases need. */
@@ -86,11 +88,11 @@ public final class Lambda implements AutoCloseable {
   /** The CloudFormation types of this service. */
   public List<ResourceType<?>> resourceTypes() {
     return List.of(
-        new FunctionResource(functions),
+        new FunctionResource(functions, arns),
         new VersionResource(functions),
         new AliasResource(functions),
         new PermissionResource(functions),
-        new EventInvokeConfigResource(functions, clock));
+        new EventInvokeConfigResource(functions, arns, clock));
   }
 
   public Functions functions() {

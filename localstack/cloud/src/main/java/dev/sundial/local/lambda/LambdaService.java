@@ -13,14 +13,19 @@ final class LambdaService implements AwsService {
 
   private final RestJsonService routes;
 
-  LambdaService(Functions functions, SyncInvocations sync, AsyncInvocations async, Clock clock) {
+  LambdaService(
+      Functions functions,
+      SyncInvocations sync,
+      AsyncInvocations async,
+      DestinationArn arns,
+      Clock clock) {
     RestJsonService.Builder builder = RestJsonService.named("lambda");
     builder.route(
         "POST",
         "/2015-03-31/functions/{FunctionName}/invocations",
         "Invoke",
         new InvokeOperation(functions, sync, async));
-    new FunctionOperations(functions, clock).route(builder);
+    new FunctionOperations(functions, arns, clock).route(builder);
     routes = builder.build();
   }
 

@@ -10,6 +10,11 @@ final class RecordedDestinations implements Destinations {
   final List<String> sent = new CopyOnWriteArrayList<>();
 
   @Override
+  public boolean reaches(String arn) {
+    return arn.startsWith("arn:aws:sqs:") || arn.startsWith("arn:aws:sns:");
+  }
+
+  @Override
   public void invocationRecord(String arn, String functionArn, boolean succeeded, String json) {
     if (arn.equals(BROKEN)) {
       throw new IllegalStateException("no such queue");

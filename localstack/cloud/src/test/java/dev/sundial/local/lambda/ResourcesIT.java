@@ -129,6 +129,7 @@ class ResourcesIT {
               {"Code":{"S3Bucket":"b","S3Key":"fixture.zip"},"Handler":"h","Role":"r",
                "Runtime":"python3.13","MemorySize":64,"Timeout":901,"Layers":["l"],
                "TracingConfig":{"Mode":"Active"},"LoggingConfig":{"LogFormat":"JSON"},
+               "DeadLetterConfig":{"TargetArn":"arn:aws:kinesis:us-east-1:000000000000:x"},
                "Environment":{"Variables":{"AWS_REGION":"x"}}}""");
       type(local, "AWS::Lambda::Function").read(properties);
       assertThat(properties.unasked()).containsExactly("T.Layers");
@@ -139,7 +140,9 @@ class ResourcesIT {
               "T.MemorySize must be from 128 to 10240, was 64",
               "T.Timeout must be from 1 to 900, was 901",
               "T.Environment.Variables.AWS_REGION is reserved",
-              "T.LoggingConfig.LogFormat is not supported as JSON, only as [Text]");
+              "T.LoggingConfig.LogFormat is not supported as JSON, only as [Text]",
+              "T.DeadLetterConfig.TargetArn is not supported as"
+                  + " arn:aws:kinesis:us-east-1:000000000000:x");
     }
   }
 

@@ -29,6 +29,7 @@ public final class Environment implements FunctionCaller {
   private volatile @Nullable Work work;
   private volatile @Nullable HeldRequest next;
   private volatile @Nullable HeldRequest checkpoint;
+  private volatile long usedAtNanos = System.nanoTime();
   private Optional<Duration> init = Optional.empty();
   private Optional<Duration> restore = Optional.empty();
 
@@ -69,6 +70,11 @@ public final class Environment implements FunctionCaller {
   /** Whether it waits to be restored. */
   public boolean isSnapshot() {
     return checkpoint != null;
+  }
+
+  /** Real time since its last invocation, or since it was made. */
+  Duration idleFor() {
+    return since(usedAtNanos);
   }
 
   /** Starts the process and initializes the function; then it stands still. */
@@ -123,6 +129,7 @@ public final class Environment implements FunctionCaller {
       return settle(invocation, outcome, atMost(spec.timeout(), since(began)));
     } finally {
       work = null;
+      usedAtNanos = System.nanoTime();
       init = Optional.empty();
       restore = Optional.empty();
     }

@@ -10,23 +10,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All environments. A function has at most so many at once; an invocation that finds them all at
- * work waits, at most as long as the function's own time-out.
+ * work waits, at most as long as the function's own time-out. One that was idle for ten minutes of
+ * real time ends; snapshots stay.
  */
 public final class EnvironmentPool implements Callers, AutoCloseable {
   private static final Logger LOG = System.getLogger(EnvironmentPool.class.getName());
+  private static final Duration IDLE_LIMIT = Duration.ofMinutes(10);
 
   private final EnvironmentFactory factory;
   private final int perFunction;
   private final Map<String, FunctionEnvironments> functions = new ConcurrentHashMap<>();
   private final Map<String, Environment> byAccessKey = new ConcurrentHashMap<>();
-  private final ExecutorService snapshots =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("snapshots").factory());
+  private final ScheduledExecutorService background =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("environments").factory());
 
   /**
    * @param perFunction most environments of one function at once, from 1
@@ -34,6 +38,13 @@ public final class EnvironmentPool implements Callers, AutoCloseable {
   public EnvironmentPool(EnvironmentFactory factory, int perFunction) {
     this.factory = factory;
     this.perFunction = perFunction;
+    long minute = Duration.ofMinutes(1).toMillis();
+    var unused =
+        background.scheduleWithFixedDelay(
+            () -> functions.values().forEach(it -> it.endIdle(IDLE_LIMIT)),
+            minute,
+            minute,
+            TimeUnit.MILLISECONDS);
   }
 
   /** Every environment of the function was at work until the patience ended. */
@@ -65,7 +76,7 @@ public final class EnvironmentPool implements Callers, AutoCloseable {
     } finally {
       environments.release(environment);
       if (spec.snapStart()) {
-        var unused = snapshots.submit(() -> replenish(spec));
+        var unused = background.submit(() -> replenish(spec));
       }
     }
   }
@@ -73,7 +84,7 @@ public final class EnvironmentPool implements Callers, AutoCloseable {
   /** Takes the snapshot of a version that is being published; one that is there already does. */
   public InitResult publish(EnvironmentSpec spec) throws InterruptedException {
     FunctionEnvironments environments = of(spec.functionName());
-    Environment environment = environments.acquire(spec, spec.timeout());
+    Environment environment = environments.acquire(spec, Duration.ZERO);
     if (environment == null) {
       environment = create(spec);
     }
@@ -86,7 +97,7 @@ public final class EnvironmentPool implements Callers, AutoCloseable {
 
   /** Takes a snapshot ahead of the next invocation, in the background. */
   public void prepare(EnvironmentSpec spec) {
-    var unused = snapshots.submit(() -> replenish(spec));
+    var unused = background.submit(() -> replenish(spec));
   }
 
   /** From now on only these specs of the function are invoked; what runs others ends. */
@@ -159,7 +170,7 @@ public final class EnvironmentPool implements Callers, AutoCloseable {
   /** Ends every environment. */
   @Override
   public void close() {
-    snapshots.shutdownNow();
+    background.shutdownNow();
     environments().forEach(this::end);
     factory.close();
   }

@@ -107,6 +107,22 @@ final class FunctionEnvironments {
     }
   }
 
+  /** Ends the environments that were idle for so long, but no snapshots. */
+  void endIdle(Duration limit) {
+    lock.lock();
+    try {
+      for (Iterator<Environment> each = idle.iterator(); each.hasNext(); ) {
+        Environment environment = each.next();
+        if (!environment.isSnapshot() && environment.idleFor().compareTo(limit) >= 0) {
+          each.remove();
+          end.accept(environment);
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private @Nullable Environment take(EnvironmentSpec spec) {
     Environment warm = takeIdle(it -> it.spec().equals(spec) && !it.isSnapshot());
     Environment ready = warm != null ? warm : takeIdle(it -> isSnapshotOf(it, spec));

@@ -4,15 +4,18 @@ package dev.sundial.local.lambda.environment;
 public final class RestoreException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final int status;
   private final String code;
 
-  private RestoreException(String code, String message) {
+  private RestoreException(int status, String code, String message) {
     super(message);
+    this.status = status;
     this.code = code;
   }
 
   static RestoreException hookFailed() {
     return new RestoreException(
+        400,
         "SnapStartException",
         "The afterRestore() runtime hook encountered an error. For more information, check the"
             + " Amazon CloudWatch logs.");
@@ -20,11 +23,12 @@ public final class RestoreException extends Exception {
 
   static RestoreException noSnapshot() {
     return new RestoreException(
-        "SnapStartNotReadyException", "Lambda is initializing your function, and it failed.");
+        409, "SnapStartNotReadyException", "Lambda is initializing your function, and it failed.");
   }
 
   static RestoreException timedOut() {
     return new RestoreException(
+        408,
         "SnapStartTimeoutException",
         "Lambda couldn't restore the snapshot within the timeout limit.");
   }
@@ -35,5 +39,10 @@ public final class RestoreException extends Exception {
    */
   public String code() {
     return code;
+  }
+
+  /** The HTTP status Lambda answers with. */
+  public int status() {
+    return status;
   }
 }

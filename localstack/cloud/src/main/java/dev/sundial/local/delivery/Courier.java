@@ -171,7 +171,7 @@ public final class Courier {
         parcel.failure());
     if (queue != null) {
       try {
-        queues.send(Queues.nameOf(queue), parcel.payloadLast(), labels(parcel, condition));
+        queues.send(Queues.nameOf(queue), parcel.deadLetter(), labels(parcel, condition));
       } catch (AwsError e) {
         LOG.log(Level.ERROR, "a dead letter did not reach " + queue + ": " + e.text());
       }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender who sends it
  * @param target ARN of the target
  * @param payload a text; {@link #ATTEMPT_NUMBER} in it is replaced in a schedule's
+ * @param original what a dead letter says instead of the payload; null for the payload itself
  * @param options what the target needs besides, such as {@code DetailType}
  * @param born the time its age counts from
  * @param policy how long it is tried
@@ -25,6 +26,7 @@ public record Parcel(
     Sender sender,
     String target,
     String payload,
+    @Nullable String original,
     Map<String, String> options,
     Instant born,
     RetryPolicy policy,
@@ -67,9 +69,9 @@ public record Parcel(
     return payloadOf(attempts + 1);
   }
 
-  /** The payload of the last attempt. */
-  String payloadLast() {
-    return payloadOf(attempts);
+  /** What a dead letter says. */
+  String deadLetter() {
+    return original == null ? payloadOf(attempts) : original;
   }
 
   private String payloadOf(int attempt) {
@@ -84,6 +86,7 @@ public record Parcel(
         sender,
         target,
         payload,
+        original,
         options,
         born,
         policy,

@@ -63,6 +63,16 @@ final class BucketOperations {
         200, Headers.of(Map.of("Location", "/" + call.bucket())), new Body.Bytes(new byte[0]));
   }
 
+  AwsResponse version(S3Call call) {
+    String status = XmlElement.parse(call.request().bytes()).text("Status");
+    buckets.require(call.bucket());
+    if (!status.equals("Enabled")) {
+      throw S3Errors.notImplemented("the versioning status " + status + ", only Enabled");
+    }
+    buckets.version(call.bucket());
+    return empty(200);
+  }
+
   AwsResponse delete(S3Call call) {
     buckets.delete(call.bucket());
     return empty(204);

@@ -26,13 +26,13 @@ public final class BucketResource implements ResourceType<BucketResource.Declare
    * A declared bucket.
    *
    * @param name empty when the template gives none
-   * @param versioning {@code Enabled}, {@code Suspended} or empty
+   * @param versioned whether every version is kept
    * @param publicAccessBlock the four flags by name
    * @param abandonedUploads when uploads that were never completed are aborted
    */
   public record Declared(
       Optional<String> name,
-      String versioning,
+      boolean versioned,
       Map<String, Boolean> publicAccessBlock,
       List<AbandonedUploads> abandonedUploads) {
 
@@ -76,8 +76,8 @@ public final class BucketResource implements ResourceType<BucketResource.Declare
         properties.optionalText("BucketName"),
         properties
             .object("VersioningConfiguration")
-            .map(versioning -> versioning.oneOf("Status", "", "Enabled", "Suspended"))
-            .orElse(""),
+            .filter(versioning -> versioning.oneOf("Status", "", "Enabled").equals("Enabled"))
+            .isPresent(),
         properties
             .object("PublicAccessBlockConfiguration")
             .map(BucketResource::readAccess)
@@ -146,9 +146,12 @@ public final class BucketResource implements ResourceType<BucketResource.Declare
 
   @Override
   public Optional<String> replacement(Declared before, Declared after) {
-    return before.name().equals(after.name())
-        ? Optional.empty()
-        : Optional.of("BucketName changed");
+    if (!before.name().equals(after.name())) {
+      return Optional.of("BucketName changed");
+    }
+    return before.versioned() && !after.versioned()
+        ? Optional.of("VersioningConfiguration was taken away")
+        : Optional.empty();
   }
 
   @Override
@@ -172,10 +175,8 @@ public final class BucketResource implements ResourceType<BucketResource.Declare
 
   private Resource configure(String bucket, Declared declared) {
     buckets.create(bucket);
-    if (!declared.versioning().isEmpty()) {
-      buckets.version(bucket, declared.versioning());
-    } else if (buckets.isVersioned(bucket)) {
-      buckets.version(bucket, "Suspended");
+    if (declared.versioned()) {
+      buckets.version(bucket);
     }
     BucketSettings settings = buckets.settings();
     settings.put(bucket, BucketSetting.PUBLIC_ACCESS_BLOCK, publicAccessBlock(declared));

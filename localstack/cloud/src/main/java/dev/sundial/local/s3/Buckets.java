@@ -8,6 +8,7 @@ import dev.sundial.local.wire.XmlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,15 @@ public final class Buckets {
 
   private final LocalObjects local;
   private final BucketSettings settings;
+  private final AbandonedUploads uploads;
 
-  public Buckets(PartClient part, StateStore state) {
+  /**
+   * @param clock virtual time
+   */
+  public Buckets(PartClient part, StateStore state, Clock clock) {
     this.local = new LocalObjects(part);
     this.settings = new BucketSettings(state);
+    this.uploads = new AbandonedUploads(local, settings, clock);
   }
 
   LocalObjects local() {
@@ -29,6 +35,10 @@ public final class Buckets {
 
   BucketSettings settings() {
     return settings;
+  }
+
+  AbandonedUploads uploads() {
+    return uploads;
   }
 
   boolean exists(String bucket) {
@@ -50,14 +60,19 @@ public final class Buckets {
   }
 
   /**
-   * Sets the versioning.
-   *
-   * @param status {@code Enabled} or {@code Suspended}
+   * Switches versioning on. S3Mock loses sight of older objects when it changes on a bucket that
+   * holds some, and of older versions when it is suspended.
    */
-  void version(String bucket, String status) {
+  void version(String bucket) {
+    if (isVersioned(bucket)) {
+      return;
+    }
+    if (holdsObjects(bucket)) {
+      throw S3Errors.notImplemented("versioning of a bucket that already holds objects");
+    }
     var xml = new XmlText();
     xml.open("VersioningConfiguration", BucketOperations.NAMESPACE);
-    xml.element("Status", status);
+    xml.element("Status", "Enabled");
     xml.close();
     try {
       local.send(
@@ -71,10 +86,9 @@ public final class Buckets {
     }
   }
 
-  /** Whether its versioning is on, or was. */
-  boolean isVersioned(String bucket) {
+  private boolean isVersioned(String bucket) {
     byte[] document = local.call("GET", new S3Address(bucket, ""), "versioning");
-    return !XmlElement.parse(document).text("Status").isEmpty();
+    return XmlElement.parse(document).text("Status").equals("Enabled");
   }
 
   /** Whether there is a version of any object. */

@@ -96,6 +96,7 @@ final class ObjectOperations {
   }
 
   AwsResponse uploadPart(S3Call call) throws IOException {
+    buckets.uploads().abort(call.bucket());
     try (Payload payload = Payload.read(call.request(), spool)) {
       return send(call, partHeaders(call, payload), payload.publisher());
     }
@@ -103,6 +104,7 @@ final class ObjectOperations {
 
   AwsResponse completeUpload(S3Call call) throws Exception {
     byte[] parts = call.request().bytes();
+    buckets.uploads().abort(call.bucket());
     return locks.with(
         call.address(),
         () -> {
@@ -112,6 +114,7 @@ final class ObjectOperations {
   }
 
   AwsResponse inUpload(S3Call call) throws IOException {
+    buckets.uploads().abort(call.bucket());
     return send(call, call.headers(), BodyPublishers.noBody());
   }
 

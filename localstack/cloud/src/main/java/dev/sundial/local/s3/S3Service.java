@@ -44,8 +44,8 @@ public final class S3Service implements AwsService {
 
   private AwsResponse answer(S3Call call) throws Exception {
     return switch (call.operation()) {
-      case "ListBuckets", "HeadBucket", "GetBucketVersioning", "PutBucketVersioning" ->
-          buckets.forward(call);
+      case "ListBuckets", "HeadBucket", "GetBucketVersioning" -> buckets.forward(call);
+      case "PutBucketVersioning" -> buckets.version(call);
       case "ListObjects" -> listings.first(call);
       case "ListObjectsV2" -> listings.second(call);
       case "ListObjectVersions" -> listings.versions(call);

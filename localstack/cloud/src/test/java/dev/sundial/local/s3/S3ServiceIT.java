@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.sundial.local.part.BuiltParts;
 import dev.sundial.local.part.PartClient;
 import dev.sundial.local.part.PartProcess;
+import dev.sundial.local.stack.Assets;
+import dev.sundial.local.stack.Deployment;
+import dev.sundial.local.stack.Properties;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.testing.ClientEndpoint;
+import dev.sundial.local.testing.HandClock;
+import dev.sundial.local.wire.Trees;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -18,6 +23,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
@@ -56,10 +63,14 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 @TestInstance(Lifecycle.PER_CLASS)
 final class S3ServiceIT {
 
+  /** In real time, which S3Mock lives in here, long past. */
+  private static final String START = "2020-01-01T00:00:00Z";
+
   private static final String BUCKET = "sundial-test-artefacts-000000000000-us-east-1";
 
   private final PartProcess part;
   private final PartClient client;
+  private final HandClock clock = new HandClock(START);
   private final Buckets buckets;
   private final ClientEndpoint endpoint;
   private final S3Client s3;
@@ -69,7 +80,7 @@ final class S3ServiceIT {
   S3ServiceIT(@TempDir Path folder) throws Exception {
     part = BuiltParts.s3(folder);
     client = new PartClient(part);
-    buckets = new Buckets(client, StateStore.inMemory());
+    buckets = new Buckets(client, StateStore.inMemory(), clock);
     spool = Files.createDirectories(folder.resolve("spool"));
     endpoint = new ClientEndpoint(new S3Service(buckets, spool));
     s3 = endpoint.client(S3Client.builder());
@@ -85,6 +96,7 @@ final class S3ServiceIT {
 
   @BeforeEach
   void makeBucket() {
+    clock.set(Instant.parse(START));
     for (var bucket : s3.listBuckets().buckets()) {
       buckets.clear(bucket.name());
       s3.deleteBucket(request -> request.bucket(bucket.name()));
@@ -296,6 +308,27 @@ final class S3ServiceIT {
   }
 
   @Test
+  void refusesToChangeTheVersioningOfObjectsThatAreThere() {
+    s3.createBucket(request -> request.bucket("plain"));
+    s3.putObject(request -> request.bucket("plain").key("k"), RequestBody.fromString("x"));
+    assertThat(
+            s3.getObjectAsBytes(request -> request.bucket("plain").key("k")).response().versionId())
+        .isNull();
+    assertError(501, "NotImplemented", () -> version("plain"));
+    assertError(
+        501,
+        "NotImplemented",
+        () ->
+            s3.putBucketVersioning(
+                request ->
+                    request
+                        .bucket(BUCKET)
+                        .versioningConfiguration(
+                            versioning -> versioning.status(BucketVersioningStatus.SUSPENDED))));
+    version(BUCKET);
+  }
+
+  @Test
   void listsInPagesAndFolders() {
     List.of("a/1", "a/2", "a/b/3", "c").forEach(key -> put(key, key));
 
@@ -386,6 +419,162 @@ final class S3ServiceIT {
     byte[] whole = s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("k")).asByteArray();
     assertThat(whole).hasSize(head.length + 4).startsWith(head).endsWith("tail".getBytes(UTF_8));
     assertThat(s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads()).isEmpty();
+  }
+
+  @Test
+  void abortsAbandonedUploadsAtMidnightAfterTheirDays() {
+    s3.putBucketLifecycleConfiguration(
+        request ->
+            request
+                .bucket(BUCKET)
+                .lifecycleConfiguration(
+                    lifecycle ->
+                        lifecycle.rules(
+                            rule ->
+                                rule.id("r")
+                                    .status("Enabled")
+                                    .filter(filter -> filter.prefix("a/"))
+                                    .abortIncompleteMultipartUpload(
+                                        abort -> abort.daysAfterInitiation(7)))));
+    var upload = s3.createMultipartUpload(request -> request.bucket(BUCKET).key("a/k")).uploadId();
+    s3.createMultipartUpload(request -> request.bucket(BUCKET).key("b/k"));
+    var initiated =
+        s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads().getFirst().initiated();
+    var end = initiated.plus(Duration.ofDays(8)).truncatedTo(ChronoUnit.DAYS);
+
+    clock.set(end.minusMillis(1));
+    assertThat(s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads()).hasSize(2);
+    clock.set(end);
+    assertError(
+        404,
+        "NoSuchUpload",
+        () ->
+            s3.uploadPart(
+                request -> request.bucket(BUCKET).key("a/k").uploadId(upload).partNumber(1),
+                RequestBody.fromString("x")));
+    assertThat(s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads())
+        .extracting(some -> some.key())
+        .containsExactly("b/k");
+    assertError(
+        501,
+        "NotImplemented",
+        () ->
+            s3.putBucketLifecycleConfiguration(
+                request ->
+                    request
+                        .bucket(BUCKET)
+                        .lifecycleConfiguration(
+                            lifecycle ->
+                                lifecycle.rules(
+                                    rule ->
+                                        rule.id("r")
+                                            .status("Enabled")
+                                            .filter(filter -> filter.prefix(""))
+                                            .expiration(expiry -> expiry.days(1))))));
+  }
+
+  @Test
+  void templateResourcesAreMadeReadBackChangedAndDeleted() {
+    var buckets = new BucketResource(this.buckets);
+    var deployment = new Deployment("stack", "DataBucket", 1, Assets.none(), false);
+    var declared = buckets.read(bucket(TEMPLATE));
+    assertThat(buckets.givenName(declared)).contains("sundial-test-data");
+
+    var resource = buckets.create(declared, deployment);
+    assertThat(resource.attributes())
+        .containsEntry("Arn", "arn:aws:s3:::sundial-test-data")
+        .containsEntry("RegionalDomainName", "sundial-test-data.s3.us-east-1.amazonaws.com");
+    assertThat(s3.getBucketVersioning(request -> request.bucket("sundial-test-data")).status())
+        .isEqualTo(BucketVersioningStatus.ENABLED);
+    assertThat(
+            s3.getBucketLifecycleConfiguration(request -> request.bucket("sundial-test-data"))
+                .rules())
+        .extracting(rule -> rule.abortIncompleteMultipartUpload().daysAfterInitiation())
+        .containsExactly(7);
+    assertThat(
+            s3.getPublicAccessBlock(request -> request.bucket("sundial-test-data"))
+                .publicAccessBlockConfiguration()
+                .blockPublicAcls())
+        .isTrue();
+    assertThat(
+            s3.getBucketOwnershipControls(request -> request.bucket("sundial-test-data"))
+                .ownershipControls()
+                .rules()
+                .getFirst()
+                .objectOwnershipAsString())
+        .isEqualTo("BucketOwnerEnforced");
+
+    var policies = new BucketPolicyResource(this.buckets);
+    var policy = policies.read(bucket(POLICY));
+    var policyResource = policies.create(policy, deployment);
+    assertThat(s3.getBucketPolicy(request -> request.bucket("sundial-test-data")).policy())
+        .contains("aws:SecureTransport");
+    policies.delete(policyResource, deployment);
+    assertError(
+        404,
+        "NoSuchBucketPolicy",
+        () -> s3.getBucketPolicy(request -> request.bucket("sundial-test-data")));
+
+    assertThat(buckets.holds(resource)).isEmpty();
+    s3.putObject(
+        request -> request.bucket("sundial-test-data").key("k"), RequestBody.fromString("x"));
+    s3.deleteObject(request -> request.bucket("sundial-test-data").key("k"));
+    assertThat(buckets.holds(resource)).isPresent();
+    assertThat(buckets.create(declared, deployment)).isEqualTo(resource);
+    assertThat(buckets.holds(resource)).isPresent();
+
+    var unversioned = buckets.read(bucket("{\"BucketName\": \"sundial-test-data\"}"));
+    assertThat(buckets.replacement(declared, unversioned)).isPresent();
+    var plain =
+        buckets.read(
+            bucket(
+                "{\"BucketName\": \"sundial-test-data\", \"VersioningConfiguration\": {\"Status\": \"Enabled\"}}"));
+    assertThat(buckets.replacement(declared, plain)).isEmpty();
+    buckets.update(resource, declared, plain, deployment);
+    assertError(
+        404,
+        "NoSuchLifecycleConfiguration",
+        () -> s3.getBucketLifecycleConfiguration(request -> request.bucket("sundial-test-data")));
+    buckets.delete(resource, deployment);
+    buckets.delete(resource, deployment);
+    assertThatThrownBy(() -> s3.listObjectsV2(request -> request.bucket("sundial-test-data")))
+        .isInstanceOf(NoSuchBucketException.class);
+  }
+
+  @Test
+  void templateResourceRefusesWhatIsNotImplemented() {
+    var properties =
+        bucket(
+            "{\"BucketName\": \"b\", \"WebsiteConfiguration\": {}, \"VersioningConfiguration\": {\"Status\": \"Enabled\"}, "
+                + "\"LifecycleConfiguration\": {\"Rules\": [{\"Status\": \"Enabled\", \"ExpirationInDays\": 1, "
+                + "\"AbortIncompleteMultipartUpload\": {\"DaysAfterInitiation\": 1}}]}}");
+    new BucketResource(buckets).read(properties);
+    assertThat(properties.unasked())
+        .containsExactly(
+            "stack.Bucket.WebsiteConfiguration",
+            "stack.Bucket.LifecycleConfiguration.Rules[0].ExpirationInDays");
+  }
+
+  private static final String TEMPLATE =
+      """
+      {"BucketName": "sundial-test-data",
+       "VersioningConfiguration": {"Status": "Enabled"},
+       "BucketEncryption": {"ServerSideEncryptionConfiguration": [{"ServerSideEncryptionByDefault": {"SSEAlgorithm": "AES256"}}]},
+       "PublicAccessBlockConfiguration": {"BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true},
+       "OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]},
+       "LifecycleConfiguration": {"Rules": [{"Id": "abandoned-uploads", "Status": "Enabled", "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7}}]}}
+      """;
+
+  private static final String POLICY =
+      """
+      {"Bucket": "sundial-test-data",
+       "PolicyDocument": {"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Principal": {"AWS": "*"}, "Action": "s3:*",
+         "Condition": {"Bool": {"aws:SecureTransport": "false"}},
+         "Resource": ["arn:aws:s3:::sundial-test-data", "arn:aws:s3:::sundial-test-data/*"]}]}}
+      """;
+
+  private static Properties bucket(String json) {
+    return new Properties("stack.Bucket", Trees.parse(json.getBytes(UTF_8)));
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.Account;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -43,7 +44,7 @@ final class CloudAssemblyReader {
   private final Map<String, Path> assets = new LinkedHashMap<>();
 
   private CloudAssemblyReader(Path folder) {
-    this.folder = folder;
+    this.folder = folder.toAbsolutePath().normalize();
   }
 
   /**
@@ -213,8 +214,13 @@ final class CloudAssemblyReader {
 
   /** A file of the assembly; one that is absent or lies outside is a problem. */
   private Optional<Path> inside(String file) {
-    Path path = folder.resolve(file).normalize();
-    if (file.isEmpty() || !path.startsWith(folder.normalize())) {
+    Path path = folder;
+    try {
+      path = folder.resolve(file).normalize();
+    } catch (InvalidPathException e) {
+      // Said below, as of one that lies outside.
+    }
+    if (path.equals(folder) || !path.startsWith(folder)) {
       problems.add("manifest.json", "names a file outside of the assembly: \"" + file + "\"");
       return Optional.empty();
     }

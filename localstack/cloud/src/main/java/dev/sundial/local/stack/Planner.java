@@ -142,6 +142,8 @@ final class Planner {
       }
     } catch (TemplateException e) {
       problems.addAll(e.problems());
+    } catch (RuntimeException e) {
+      problems.add(path, "cannot be compared with what is deployed: " + e);
     }
   }
 
@@ -220,8 +222,10 @@ final class Planner {
 
   static ObjectNode resolve(String path, Declared declared, Intrinsics intrinsics) {
     JsonNode resolved = intrinsics.resolve(path, declared.properties());
-    ObjectNode properties =
-        resolved instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+    if (!(resolved instanceof ObjectNode properties)) {
+      intrinsics.failed(path + ".Properties", "must resolve to an object");
+      return JsonNodeFactory.instance.objectNode();
+    }
     Inert.strip(declared.type(), properties);
     return properties;
   }

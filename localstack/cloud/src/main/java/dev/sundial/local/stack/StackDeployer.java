@@ -52,8 +52,8 @@ final class StackDeployer {
         }
       }
       return run.result();
-    } catch (TemplateException | DeploymentException e) {
-      run.fail(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      run.fail(e.getMessage() == null ? e.toString() : e.getMessage());
       throw e;
     }
   }

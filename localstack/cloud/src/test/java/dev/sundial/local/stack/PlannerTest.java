@@ -200,4 +200,13 @@ final class PlannerTest {
             "/app/B has an error from synthesis: no key",
             "/app/A has an error from synthesis: no encryption");
   }
+
+  @Test
+  void refusesPropertiesThatAreNoObjectOnceResolved() {
+    assertThat(
+            problemsOf(
+                "{'Parameters':{'L':{'Type':'CommaDelimitedList','Default':'a'}},"
+                    + "'Resources':{'A':{'Type':'Test::Thing','Properties':{'Ref':'L'}}}}"))
+        .containsExactly("app/A.Properties must resolve to an object");
+  }
 }

@@ -3,6 +3,7 @@ package dev.sundial.infra;
 import dev.sundial.json.Form;
 import dev.sundial.json.InvalidDocumentException;
 import dev.sundial.json.Problem;
+import dev.sundial.json.Value;
 import dev.sundial.naming.ModelName;
 import dev.sundial.spec.ModelSpec;
 import java.io.IOException;
@@ -44,10 +45,10 @@ record Declarations(StageSpec stage, List<ModelSpec> models) {
   static Declarations read(SynthRequest request, String stageName) {
     Path models = request.models();
     List<Path> files = yamlFiles(models);
-    if (files.isEmpty()) {
+    List<Problem> problems = new ArrayList<>(misnamed(models));
+    if (files.isEmpty() && problems.isEmpty()) {
       throw new SynthException(models + " holds no model: add one, such as iris.yaml");
     }
-    List<Problem> problems = new ArrayList<>();
     Optional<YamlFile> stageFile =
         YamlFile.read(stageFile(request.stages(), stageName), problems)
             .map(file -> file.with(request.settings()));
@@ -170,12 +171,25 @@ record Declarations(StageSpec stage, List<ModelSpec> models) {
                     "there is no stage " + name + " in " + stages + ", only " + stems(files)));
   }
 
+  /** Files that look like a model and would be passed over. */
+  private static List<Problem> misnamed(Path folder) {
+    return files(folder, "(?i).*\\.ya?ml").stream()
+        .filter(file -> !file.toString().endsWith(YamlFile.ENDING))
+        .map(
+            file ->
+                new Problem(
+                    new Value.Place(YamlFile.source(file), 0, ""),
+                    "must end in " + YamlFile.ENDING + " to be read"))
+        .toList();
+  }
+
   private static List<Path> yamlFiles(Path folder) {
+    return files(folder, ".*\\.yaml");
+  }
+
+  private static List<Path> files(Path folder, String pattern) {
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.getFileName().toString().endsWith(YamlFile.ENDING))
-          .sorted()
-          .toList();
+      return files.filter(file -> file.getFileName().toString().matches(pattern)).sorted().toList();
     } catch (IOException e) {
       throw new SynthException("cannot read the folder " + folder);
     }

@@ -2,6 +2,7 @@ package dev.sundial.infra;
 
 import dev.sundial.json.InvalidDocumentException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.DefaultStackSynthesizer;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
+import software.amazon.jsii.JsiiException;
 
 /**
  * The CDK app. Exit codes: 0, 1 (something declared is wrong, every problem on a line of standard
@@ -39,6 +41,11 @@ public final class SundialApp {
       return 2;
     } catch (InvalidDocumentException | SynthException e) {
       errors.println(e.getMessage());
+      return 1;
+    } catch (JsiiException e) {
+      // Its message goes on with a stack of JavaScript.
+      String message = String.valueOf(e.getMessage());
+      errors.println("the CDK failed: " + message.lines().findFirst().orElse(message));
       return 1;
     }
   }
@@ -76,7 +83,11 @@ public final class SundialApp {
                     "@aws-cdk/aws-lambda:recognizeLayerVersion", true,
                     "@aws-cdk/aws-apigateway:disableCloudWatchRole", true));
     out.ifPresent(path -> props.outdir(path.toString()));
-    return new App(props.build());
+    try {
+      return new App(props.build());
+    } catch (UncheckedIOException e) {
+      throw new SynthException("the CDK needs Node.js 20 or newer on the path: " + e.getMessage());
+    }
   }
 
   static void build(App app, Declarations declared, Path zips) {

@@ -25,11 +25,8 @@ record YamlFile(String stem, Value document) {
    * @throws SynthException when it cannot be read at all
    */
   static Optional<YamlFile> read(Path file, List<Problem> problems) {
-    Path absolute = file.toAbsolutePath().normalize();
-    int names = absolute.getNameCount();
-    // Named from its folder on, so that messages are the same wherever the checkout lies.
-    String source = absolute.subpath(Math.max(0, names - 2), names).toString();
-    String name = absolute.getName(names - 1).toString();
+    String source = source(file);
+    String name = String.valueOf(file.getFileName());
     String stem = name.substring(0, name.length() - ENDING.length());
     try {
       return Optional.of(new YamlFile(stem, YamlReader.read(source, Files.readAllBytes(file))));
@@ -39,6 +36,13 @@ record YamlFile(String stem, Value document) {
     } catch (IOException e) {
       throw new SynthException("cannot read " + file + ": " + e.getMessage());
     }
+  }
+
+  /** A file's name for messages: from its folder on, so the same wherever the checkout lies. */
+  static String source(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    int names = absolute.getNameCount();
+    return absolute.subpath(Math.max(0, names - 2), names).toString();
   }
 
   /** The same file with some fields set otherwise. */

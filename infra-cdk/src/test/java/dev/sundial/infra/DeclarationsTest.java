@@ -8,6 +8,8 @@ import dev.sundial.naming.ModelName;
 import dev.sundial.spec.ModelSpec;
 import dev.sundial.spec.TrainerKind;
 import dev.sundial.spec.TrainerSpec;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -239,6 +241,15 @@ class DeclarationsTest {
     Checkout none = new Checkout(empty).stage("dev", "name: dev\n");
     assertThatThrownBy(() -> none.declarations("dev"))
         .hasMessageStartingWith("cannot read the folder");
+  }
+
+  @Test
+  void passesOverNoFileThatLooksLikeAModel(@TempDir Path folder) throws IOException {
+    Checkout other = new Checkout(folder).model("churn", MODEL).stage("dev", "name: dev\n");
+    Files.writeString(folder.resolve("infra-cdk/models/iris.yml"), MODEL);
+    Files.writeString(folder.resolve("infra-cdk/models/README.md"), "not a model");
+    assertThatThrownBy(() -> other.declarations("dev"))
+        .hasMessage("models/iris.yml: must end in .yaml to be read");
   }
 
   @Test

@@ -25,7 +25,18 @@ record Signature(String accessKey, String region, String service) {
                 ? Queries.parse(rawQuery).first("X-Amz-Credential", "")
                 : "";
     Matcher scope = SCOPE.matcher(text);
-    return scope.find() ? new Signature(scope.group(1), scope.group(3), scope.group(4)) : NONE;
+    if (scope.find()) {
+      return new Signature(scope.group(1), scope.group(3), scope.group(4));
+    }
+    return header == null && rawQuery.contains("AWSAccessKeyId=") ? ofVersion2(rawQuery) : NONE;
+  }
+
+  /**
+   * What {@code aws s3 presign} of the older CLI makes; Signature Version 2 lives on in S3 only.
+   */
+  private static Signature ofVersion2(String rawQuery) {
+    String accessKey = Queries.parse(rawQuery).first("AWSAccessKeyId", "");
+    return accessKey.isEmpty() ? NONE : new Signature(accessKey, Account.REGION, "s3");
   }
 
   boolean isPresent() {

@@ -30,6 +30,10 @@ record S3Call(AwsRequest request, S3Address address, String operation) {
           "x-amz-decoded-content-length",
           "x-amz-trailer");
 
+  /** How parameters begin that sign a request, or only name its operation. */
+  private static final List<String> SIGNATURE =
+      List.of("X-Amz-", "AWSAccessKeyId=", "Signature=", "Expires=", "x-id=");
+
   static S3Call of(AwsRequest request) {
     S3Address address = S3Address.of(request);
     return new S3Call(request, address, S3OperationNames.of(request, address));
@@ -65,7 +69,7 @@ record S3Call(AwsRequest request, S3Address address, String operation) {
   /** The query to pass on: without the signature of a presigned request. */
   String passedQuery() {
     return Arrays.stream(request.rawQuery().split("&"))
-        .filter(parameter -> !parameter.startsWith("X-Amz-") && !parameter.startsWith("x-id="))
+        .filter(parameter -> SIGNATURE.stream().noneMatch(parameter::startsWith))
         .collect(Collectors.joining("&"));
   }
 }

@@ -15,6 +15,7 @@ import dev.sundial.local.state.StateStore;
 import dev.sundial.local.testing.ClientEndpoint;
 import dev.sundial.local.testing.HandClock;
 import dev.sundial.local.wire.Trees;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -671,6 +672,17 @@ final class S3ServiceIT {
     assertError(
         404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(request -> request.bucket(BUCKET)));
     assertError(404, "NoSuchTagSet", () -> s3.getBucketTagging(request -> request.bucket(BUCKET)));
+  }
+
+  @Test
+  void servesRequestsPresignedAsTheOlderCliDoes() throws Exception {
+    put("k", "text");
+    var url =
+        endpoint.uri() + "/" + BUCKET + "/k?AWSAccessKeyId=test&Signature=x%3D&Expires=1795237058";
+    assertThat(
+            http.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+                .body())
+        .isEqualTo("text");
   }
 
   @Test

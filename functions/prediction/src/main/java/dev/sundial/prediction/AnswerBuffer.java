@@ -1,7 +1,5 @@
 package dev.sundial.prediction;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 
@@ -34,9 +32,26 @@ final class AnswerBuffer extends OutputStream {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** As one JSON text inside another document. */
-  void writeAsText(JsonGenerator json) throws IOException {
-    json.writeUTF8String(bytes, 0, size);
+  /** Adds ASCII as it is. */
+  void ascii(String text) throws AnswerTooLargeException {
+    int length = text.length();
+    makeRoom(length);
+    for (int i = 0; i < length; i++) {
+      bytes[size++] = (byte) text.charAt(i);
+    }
+  }
+
+  /** Adds another answer's JSON, which has no control characters, as what a JSON text holds. */
+  void escaped(AnswerBuffer json) throws AnswerTooLargeException {
+    makeRoom(json.size);
+    for (int i = 0; i < json.size; i++) {
+      byte octet = json.bytes[i];
+      if (octet == '"' || octet == '\\') {
+        makeRoom(json.size - i + 1);
+        bytes[size++] = '\\';
+      }
+      bytes[size++] = octet;
+    }
   }
 
   private void makeRoom(int length) throws AnswerTooLargeException {

@@ -45,38 +45,41 @@ final class ApiAnswer {
   /**
    * The proxy response that API Gateway reads.
    *
+   * @param requestId of letters, digits and signs that JSON does not escape
    * @param withBody false for an answer to HEAD
    * @throws AnswerTooLargeException when Lambda could not carry it
    */
-  byte[] toProxyResponse(String requestId, boolean withBody) throws IOException {
+  byte[] toProxyResponse(String requestId, boolean withBody) throws AnswerTooLargeException {
     AnswerBuffer out = new AnswerBuffer();
-    try (JsonGenerator json = NamedFeatureReader.JSON.createGenerator(out)) {
-      json.writeStartObject();
-      json.writeNumberField("statusCode", status);
-      json.writeObjectFieldStart("headers");
-      json.writeStringField("content-type", "application/json");
-      json.writeStringField("x-request-id", requestId);
-      if (served != null) {
-        json.writeStringField("x-model-name", served.model().value());
-        json.writeStringField("x-model-version", served.version());
-        if (stale) {
-          json.writeStringField("x-model-stale", "true");
-        }
+    out.ascii("{\"statusCode\":");
+    out.ascii(Integer.toString(status));
+    out.ascii(",\"headers\":{\"content-type\":\"application/json\"");
+    header(out, "x-request-id", requestId);
+    if (served != null) {
+      header(out, "x-model-name", served.model().value());
+      header(out, "x-model-version", served.version());
+      if (stale) {
+        header(out, "x-model-stale", "true");
       }
-      if (!header.name().isEmpty()) {
-        json.writeStringField(header.name(), header.value());
-      }
-      json.writeEndObject();
-      json.writeBooleanField("isBase64Encoded", false);
-      json.writeFieldName("body");
-      if (withBody) {
-        body.writeAsText(json);
-      } else {
-        json.writeString("");
-      }
-      json.writeEndObject();
     }
+    if (!header.name().isEmpty()) {
+      header(out, header.name(), header.value());
+    }
+    out.ascii("},\"isBase64Encoded\":false,\"body\":\"");
+    if (withBody) {
+      out.escaped(body);
+    }
+    out.ascii("\"}");
     return out.bytes();
+  }
+
+  private static void header(AnswerBuffer out, String name, String value)
+      throws AnswerTooLargeException {
+    out.ascii(",\"");
+    out.ascii(name);
+    out.ascii("\":\"");
+    out.ascii(value);
+    out.ascii("\"");
   }
 
   /** What a caller sent may end in the middle of a character; JSON may not. */

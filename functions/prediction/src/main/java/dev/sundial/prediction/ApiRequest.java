@@ -1,9 +1,5 @@
 package dev.sundial.prediction;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,22 +30,12 @@ record ApiRequest(
 
   private static final int MAX_REQUEST_ID = 128;
 
-  /** An event is at most 6 MB, Lambda sees to that; its depth is the gateway's and authorizers'. */
-  private static final JsonFactory EVENTS =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build())
-          .build();
-
   /**
    * @throws Refusal 400 for anything but such an event
    */
   static ApiRequest read(InputStream event) throws Refusal {
-    try (JsonParser parser = EVENTS.createParser(event)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw notAnEvent();
-      }
-      return new Fields().read(parser);
+    try {
+      return new Fields(new EventCursor(event.readAllBytes())).read();
     } catch (IOException e) {
       throw notAnEvent();
     }
@@ -80,6 +66,7 @@ record ApiRequest(
 
   /** The fields of an event while it is read. */
   private static final class Fields {
+    private final EventCursor event;
     private @Nullable String method;
     private @Nullable String path;
     private @Nullable String contentType;
@@ -88,22 +75,33 @@ record ApiRequest(
     private boolean base64;
     private String requestId = "";
 
-    ApiRequest read(JsonParser parser) throws IOException, Refusal {
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        switch (name) {
-          case "httpMethod" -> method = text(parser);
-          case "path" -> path = text(parser);
-          case "headers", "multiValueHeaders" -> headers(parser);
-          case "body" -> body = text(parser);
-          case "isBase64Encoded" -> base64 = parser.currentToken() == JsonToken.VALUE_TRUE;
-          case "requestContext" -> context(parser);
-          default -> {}
-        }
-        parser.skipChildren();
+    Fields(EventCursor event) {
+      this.event = event;
+    }
+
+    ApiRequest read() throws IOException, Refusal {
+      if (!event.object()) {
+        throw notAnEvent();
       }
-      if (parser.currentToken() != JsonToken.END_OBJECT || method == null || path == null) {
+      while (event.field()) {
+        if (event.named("httpMethod")) {
+          method = text();
+        } else if (event.named("path")) {
+          path = text();
+        } else if (event.named("headers") || event.named("multiValueHeaders")) {
+          headers();
+        } else if (event.named("requestContext")) {
+          context();
+        } else if (event.named("body")) {
+          body = text();
+        } else if (event.named("isBase64Encoded")) {
+          base64 = event.isTrue();
+          event.skip();
+        } else {
+          event.skip();
+        }
+      }
+      if (method == null || path == null) {
         throw notAnEvent();
       }
       return new ApiRequest(
@@ -111,56 +109,55 @@ record ApiRequest(
     }
 
     /** Either form of the headers, names in any case; the first one found counts. */
-    private void headers(JsonParser parser) throws IOException {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
+    private void headers() throws IOException {
+      if (!event.object()) {
+        event.skip();
         return;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        if (contentType == null && name.equalsIgnoreCase("content-type")) {
-          contentType = firstText(parser);
-        } else if (contentEncoding == null && name.equalsIgnoreCase("content-encoding")) {
-          contentEncoding = firstText(parser);
+      while (event.field()) {
+        if (contentType == null && event.namedLike("content-type")) {
+          contentType = firstText();
+        } else if (contentEncoding == null && event.namedLike("content-encoding")) {
+          contentEncoding = firstText();
         } else {
-          parser.skipChildren();
+          event.skip();
         }
       }
     }
 
-    private void context(JsonParser parser) throws IOException {
-      if (parser.currentToken() != JsonToken.START_OBJECT) {
+    private void context() throws IOException {
+      if (!event.object()) {
+        event.skip();
         return;
       }
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        if (name.equals("requestId")) {
-          String id = text(parser);
+      while (event.field()) {
+        if (event.named("requestId")) {
+          String id = text();
           requestId = id != null && fitsAHeader(id) ? id : "";
+        } else {
+          event.skip();
         }
-        parser.skipChildren();
       }
     }
 
-    private static @Nullable String text(JsonParser parser) throws IOException {
-      return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getText() : null;
+    /** Reads a text, or skips another value. */
+    private @Nullable String text() throws IOException {
+      if (event.isText()) {
+        return event.text();
+      }
+      event.skip();
+      return null;
     }
 
-    /** A text, or the first of a list of them, which is read to its end. */
-    private static @Nullable String firstText(JsonParser parser) throws IOException {
-      if (parser.currentToken() != JsonToken.START_ARRAY) {
-        String text = text(parser);
-        parser.skipChildren();
-        return text;
+    /** Reads a text, or a list of which the first text counts. */
+    private @Nullable String firstText() throws IOException {
+      if (!event.list()) {
+        return text();
       }
       String first = null;
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        if (parser.currentToken() == null) {
-          return first;
-        }
-        first = first == null ? text(parser) : first;
-        parser.skipChildren();
+      while (event.item()) {
+        String text = text();
+        first = first == null ? text : first;
       }
       return first;
     }

@@ -110,7 +110,6 @@ public final class SignedHttp {
     }
     if (body.length > 0) {
       connection.setDoOutput(true);
-      connection.setFixedLengthStreamingMode(body.length);
       connection.getOutputStream().write(body);
     }
     int status = connection.getResponseCode();

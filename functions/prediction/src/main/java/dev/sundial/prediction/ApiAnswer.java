@@ -31,7 +31,7 @@ final class ApiAnswer {
     status = refusal.status();
     header = refusal.header();
     body.reset();
-    try (JsonGenerator json = NamedFeatureReader.JSON.createGenerator(body)) {
+    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(body)) {
       json.writeStartObject();
       json.writeStringField("error", wellFormed(refusal.reason()));
       json.writeEndObject();

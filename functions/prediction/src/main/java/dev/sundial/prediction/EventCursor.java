@@ -202,7 +202,7 @@ final class EventCursor {
   }
 
   private String parsed(int quote) throws IOException {
-    try (JsonParser parser = NamedFeatureReader.JSON.createParser(json, quote, at - quote)) {
+    try (JsonParser parser = StrictJson.FACTORY.createParser(json, quote, at - quote)) {
       parser.nextToken();
       return parser.getText();
     }

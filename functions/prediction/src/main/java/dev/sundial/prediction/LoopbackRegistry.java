@@ -81,7 +81,7 @@ final class LoopbackRegistry implements AutoCloseable {
   private byte[] pointer(ModelName model) throws IOException {
     Wanted wanted = models.pointer(model, Patience.MUCH).orElseThrow();
     ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = NamedFeatureReader.JSON.createGenerator(out)) {
+    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeObjectFieldStart("Item");
       attribute(json, "ledgerSeq", "N", "1");

@@ -1,11 +1,8 @@
 package dev.sundial.prediction;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.sundial.json.JsonReader;
 import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.serving.ServedVersion;
 import java.io.IOException;
@@ -21,17 +18,6 @@ final class NamedFeatureReader {
   static final int MAX_ROWS = 10_000;
 
   private static final int MAX_LISTED = 10;
-  private static final int MAX_ECHOED = 100;
-
-  static final JsonFactory JSON =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(JsonReader.MAX_DEPTH)
-                  .maxNumberLength(100)
-                  .build())
-          .build();
 
   private final ServedVersion served;
   private final FeatureSchema schema;
@@ -60,7 +46,7 @@ final class NamedFeatureReader {
       throw Refusal.badRequest("the body is empty; send an object of named features, or a list");
     }
     NamedFeatureReader reading = new NamedFeatureReader(served);
-    try (JsonParser parser = JSON.createParser(body)) {
+    try (JsonParser parser = StrictJson.FACTORY.createParser(body)) {
       try {
         reading.document(parser);
       } catch (JsonProcessingException e) {
@@ -128,7 +114,10 @@ final class NamedFeatureReader {
             : served.indexOf(name);
     if (index < 0) {
       throw refused(
-          "feature \"" + shortened(name) + "\" is not known to the model " + served.model());
+          "feature \""
+              + StrictJson.shortened(name)
+              + "\" is not known to the model "
+              + served.model());
     }
     if (seen[index] == rows.rows()) {
       throw refused("feature " + quoted(index) + " is given twice");
@@ -153,7 +142,7 @@ final class NamedFeatureReader {
   }
 
   private String quoted(int index) {
-    return "\"" + shortened(schema.features().get(index)) + "\"";
+    return "\"" + StrictJson.shortened(schema.features().get(index)) + "\"";
   }
 
   private Refusal refused(String what) {
@@ -174,11 +163,7 @@ final class NamedFeatureReader {
     return Refusal.badRequest(
         "the body is not JSON"
             + place
-            + (name == null ? "" : ", at feature \"" + shortened(name) + "\""));
-  }
-
-  static String shortened(String name) {
-    return name.length() <= MAX_ECHOED ? name : name.substring(0, MAX_ECHOED) + "…";
+            + (name == null ? "" : ", at feature \"" + StrictJson.shortened(name) + "\""));
   }
 
   private static String kind(JsonToken token) {

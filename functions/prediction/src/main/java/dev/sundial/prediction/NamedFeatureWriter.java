@@ -35,7 +35,7 @@ final class NamedFeatureWriter {
     }
     double[] scores = new double[rows.rows() * outputs];
     scorer.score(rows.values(), rows.rows(), scores);
-    try (JsonGenerator json = NamedFeatureReader.JSON.createGenerator(body)) {
+    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(body)) {
       json.writeStartObject();
       switch (scorer.schema().task()) {
         case CLASSIFICATION -> labels(json, served, scores, outputs);

@@ -58,7 +58,7 @@ final class PredictionApi {
   }
 
   private void health(ApiAnswer answer) throws IOException {
-    try (JsonGenerator json = NamedFeatureReader.JSON.createGenerator(answer.body())) {
+    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(answer.body())) {
       json.writeStartObject();
       json.writeStringField("status", "ok");
       json.writeArrayFieldStart("models");
@@ -85,10 +85,7 @@ final class PredictionApi {
       }
     }
     throw Refusal.notFound(
-        "Model with name "
-            + NamedFeatureReader.shortened(name)
-            + " does not exist. There are: "
-            + names());
+        "Model with name " + StrictJson.shortened(name) + " does not exist. There are: " + names());
   }
 
   private String names() {

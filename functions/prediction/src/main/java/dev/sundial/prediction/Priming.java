@@ -85,7 +85,7 @@ final class Priming {
   static byte[] event(String method, String path, String contentType, String body)
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-    try (JsonGenerator json = NamedFeatureReader.JSON.createGenerator(out)) {
+    try (JsonGenerator json = StrictJson.FACTORY.createGenerator(out)) {
       json.writeStartObject();
       json.writeStringField("resource", "/{proxy+}");
       json.writeStringField("path", path);

@@ -56,9 +56,9 @@ public final class ServedModels {
   public synchronized void prepare(ModelSource from, List<ModelName> names) {
     for (ModelName name : names.subList(0, Math.min(names.size(), LoadedVersions.MAX_VERSIONS))) {
       try {
-        Optional<Wanted> wanted = from.pointer(name, Patience.LITTLE);
+        Optional<Wanted> wanted = from.pointer(name, Patience.MUCH);
         if (wanted.isPresent()) {
-          loaded.add(wanted.get(), new ScorerLoader(from).load(wanted.get(), Patience.LITTLE));
+          loaded.add(wanted.get(), new ScorerLoader(from).load(wanted.get(), Patience.MUCH));
         }
       } catch (UnavailableException e) {
         return;

@@ -275,7 +275,7 @@ class ServedModelsTest {
     assertThat(journal.lines).isEmpty();
     source.pointersFail = true;
     models.prepare(source, List.of(IRIS, other));
-    assertThat(source.asked).containsExactly("look other MUCH", "look iris LITTLE");
+    assertThat(source.asked).containsExactly("look other MUCH", "look iris MUCH");
   }
 
   private String served() {

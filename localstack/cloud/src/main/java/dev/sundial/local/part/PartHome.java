@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Optional;
 
 /**
  * Where a part lives.
@@ -26,14 +26,20 @@ public record PartHome(Path library, Path folder, List<String> jvmOptions) {
     return Files.createDirectories(folder.resolve(name));
   }
 
-  /** The jars in the order of their names: the same class path on every machine. */
+  /**
+   * All its jars, as the build's own rehearsal wrote it: an archive of classes is bound to that.
+   */
   String classPath() throws IOException {
     try (var files = Files.list(library)) {
-      var jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
-      if (jars.isEmpty()) {
+      if (files.noneMatch(file -> file.toString().endsWith(".jar"))) {
         throw new IOException("No jars in " + library + ": build the project first");
       }
-      return jars.stream().map(Path::toString).collect(Collectors.joining(":"));
     }
+    return library + "/*";
+  }
+
+  /** The archive of classes beside the library, if the build made one. */
+  Optional<Path> archive() {
+    return Optional.of(library.resolveSibling("classes.jsa")).filter(Files::exists);
   }
 }

@@ -59,6 +59,7 @@ public final class PartProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-Djava.io.tmpdir=" + home.make("tmp"));
+    home.archive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
     command.addAll(home.jvmOptions());
     command.addAll(List.of("-cp", home.classPath(), mainClass));
     command.addAll(List.of(data.toString(), portFile.path().toString()));

@@ -20,6 +20,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,42 @@ final class PartsIT {
           .isEqualTo("one");
       assertThat(s3(parts, "GET", "/bucket?versions", "").body()).contains(versions);
       assertThat(put(parts, "three")).isNotIn(versions);
+    }
+  }
+
+  @Test
+  void keepWhatWasAcknowledgedBeforeAKill() throws Exception {
+    var acknowledged = new ConcurrentLinkedQueue<String>();
+    try (var parts = BuiltParts.start(folder, clock())) {
+      s3(parts, "PUT", "/bucket", "");
+      s3(parts, "PUT", "/bucket?versioning", VERSIONED);
+      var writer =
+          Thread.ofVirtual()
+              .start(
+                  () -> {
+                    for (int i = 0; tryToPut(parts, "/bucket/key-" + i); i++) {
+                      acknowledged.add("/bucket/key-" + i);
+                    }
+                  });
+      while (acknowledged.size() < 100 && writer.isAlive()) {
+        Thread.onSpinWait();
+      }
+      ProcessHandle.of(parts.s3().pid()).orElseThrow().destroyForcibly();
+      writer.join();
+    }
+    try (var parts = BuiltParts.start(folder, clock())) {
+      for (var key : acknowledged) {
+        assertThat(s3(parts, "GET", key, "").statusCode()).as(key).isEqualTo(200);
+      }
+      assertThat(s3(parts, "PUT", "/bucket/another", "x").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private boolean tryToPut(Parts parts, String key) {
+    try {
+      return s3(parts, "PUT", key, "text").statusCode() == 200;
+    } catch (Exception e) {
+      return false;
     }
   }
 

@@ -9,7 +9,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Serves S3Mock on a free port of the loopback interface, keeping its files. Its own main class
@@ -28,7 +28,7 @@ public final class S3Server {
     var context =
         new SpringApplicationBuilder(S3MockApplication.class)
             .bannerMode(Banner.Mode.OFF)
-            .initializers(S3Server::closeSecondConnector)
+            .initializers(starting -> starting.getBeanFactory().addBeanPostProcessor(new Changes()))
             .properties(Map.of("http.port", 0))
             .run(
                 "--server.address=127.0.0.1",
@@ -42,18 +42,15 @@ public final class S3Server {
     new PortFile(Path.of(args[1])).announce(port);
   }
 
-  private static void closeSecondConnector(ConfigurableApplicationContext context) {
-    context
-        .getBeanFactory()
-        .addBeanPostProcessor(
-            new BeanPostProcessor() {
-              @Override
-              public Object postProcessBeforeInitialization(Object bean, String name) {
-                if (bean instanceof TomcatServletWebServerFactory factory) {
-                  factory.getAdditionalConnectors().clear();
-                }
-                return bean;
-              }
-            });
+  /** What no property of S3Mock changes. */
+  private static final class Changes implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessBeforeInitialization(Object bean, String name) {
+      if (bean instanceof TomcatServletWebServerFactory factory) {
+        factory.getAdditionalConnectors().clear();
+      }
+      return bean instanceof JsonMapper mapper ? new AtomicJsonMapper(mapper) : bean;
+    }
   }
 }

@@ -1,30 +1,28 @@
 package dev.sundial.scoring;
 
-/** The kinds of arithmetic a scorer can be, each with its code in the file and its reader. */
+/** The kinds of arithmetic a scorer can be, each with its code in the file. */
 public enum ScorerFamily {
   /** Weighted sums of standardised features; classification takes their softmax. */
-  LINEAR(1, LinearScorer::read),
+  LINEAR(1),
   /** One binary decision tree. */
-  TREE(2, TreeScorer::read);
-
-  private interface Body {
-    Scorer read(FeatureSchema schema, ScorerInput in) throws MalformedArtefactException;
-  }
+  TREE(2);
 
   private final byte code;
-  private final Body body;
 
-  ScorerFamily(int code, Body body) {
+  ScorerFamily(int code) {
     this.code = (byte) code;
-    this.body = body;
   }
 
   byte code() {
     return code;
   }
 
+  /** Reads what follows the schema. */
   Scorer read(FeatureSchema schema, ScorerInput in) throws MalformedArtefactException {
-    return body.read(schema, in);
+    return switch (this) {
+      case LINEAR -> LinearScorer.read(schema, in);
+      case TREE -> TreeScorer.read(schema, in);
+    };
   }
 
   static ScorerFamily of(byte code) throws MalformedArtefactException {

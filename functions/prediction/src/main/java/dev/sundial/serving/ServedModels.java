@@ -54,16 +54,17 @@ public final class ServedModels {
    * @param from a source whose connections do not outlive this call
    */
   public synchronized void prepare(ModelSource from, List<ModelName> names) {
+    ScorerLoader preparing = new ScorerLoader(from);
     for (ModelName name : names.subList(0, Math.min(names.size(), LoadedVersions.MAX_VERSIONS))) {
       try {
         Optional<Wanted> wanted = from.pointer(name, Patience.MUCH);
         if (wanted.isPresent()) {
-          loaded.add(wanted.get(), new ScorerLoader(from).load(wanted.get(), Patience.MUCH));
+          loaded.add(wanted.get(), preparing.load(wanted.get(), Patience.MUCH));
         }
       } catch (UnavailableException e) {
         return;
       } catch (BadArtefactException e) {
-        continue;
+        // The first request for it will say so; the other models may be whole.
       }
     }
   }

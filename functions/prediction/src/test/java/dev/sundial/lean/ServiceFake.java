@@ -18,18 +18,22 @@ import java.util.concurrent.Executors;
 
 /** An AWS service on the loopback that gives the replies it was told to, and keeps the requests. */
 public final class ServiceFake implements AutoCloseable {
-  /** A request as it arrived; header names in lower case. */
-  public record Request(String method, String path, Map<String, String> headers, byte[] body) {
+  /** A request as it arrived; header names in lower case, the body in ISO-8859-1. */
+  public record Request(String method, String path, Map<String, String> headers, String body) {
     public String header(String name) {
       return headers.getOrDefault(name, "");
     }
 
     public String text() {
-      return new String(body, StandardCharsets.UTF_8);
+      return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    byte[] bytes() {
+      return body.getBytes(StandardCharsets.ISO_8859_1);
     }
   }
 
-  private record Reply(int status, Map<String, String> headers, byte[] body, long delayMillis) {}
+  private record Reply(int status, Map<String, String> headers, String body, long delayMillis) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -66,9 +70,9 @@ public final class ServiceFake implements AutoCloseable {
       Reply reply = next(exchange);
       Thread.sleep(reply.delayMillis());
       reply.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.sendResponseHeaders(
-          reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
-      exchange.getResponseBody().write(reply.body());
+      byte[] body = reply.body().getBytes(StandardCharsets.ISO_8859_1);
+      exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
+      exchange.getResponseBody().write(body);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -84,8 +88,8 @@ public final class ServiceFake implements AutoCloseable {
             exchange.getRequestMethod(),
             exchange.getRequestURI().getRawPath(),
             headers,
-            exchange.getRequestBody().readAllBytes()));
-    return replies.isEmpty() ? new Reply(599, Map.of(), new byte[0], 0) : replies.remove();
+            new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
+    return replies.isEmpty() ? new Reply(599, Map.of(), "", 0) : replies.remove();
   }
 
   @Override

@@ -29,7 +29,7 @@ final class Signatures {
       throw new AssertionError("no signature: " + request.header("authorization"));
     }
     List<String> signed = List.of(form.group(5).split(";"));
-    String hash = hex(sha256(request.body()));
+    String hash = hex(sha256(request.bytes()));
     String canonical =
         request.method()
             + "\n"

@@ -1,72 +1,55 @@
 package dev.sundial.local.scheduler;
 
 import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.time.ScheduleExpression;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A schedule of the group {@code default}.
+ * A schedule as it was declared.
  *
- * @param expression cron(…), rate(…) or at(…)
- * @param timezone of a cron or at expression
- * @param enabled whether it is delivered at all
- * @param start not before; absent for at once
- * @param end not after; absent for ever
- * @param target where to and how hard
- * @param createdAt virtual time; a rate counts from it, or from start
- * @param due the next occurrence; absent when there is none
+ * @param expression as text
+ * @param timezone as text
+ * @param start nothing occurs before; null for no such bound
+ * @param end nothing occurs after
+ * @param deleteAfterCompletion whether it goes when nothing more will occur
  */
-public record Schedule(
+record Schedule(
     String name,
-    String description,
     String expression,
     String timezone,
     boolean enabled,
-    Optional<Instant> start,
-    Optional<Instant> end,
-    Target target,
-    Instant createdAt,
-    Instant modifiedAt,
-    Optional<Instant> due) {
+    @Nullable String description,
+    @Nullable Instant start,
+    @Nullable Instant end,
+    boolean deleteAfterCompletion,
+    ScheduleTarget target) {
 
-  /**
-   * Where a schedule delivers, and how hard it tries.
-   *
-   * @param arn a function or a queue
-   * @param input with context attributes such as {@code <aws.scheduler.scheduled-time>}
-   * @param queueArn keeps what could not be delivered; empty for nothing
-   * @param retries 0–185
-   * @param maximumAgeSeconds 60–86400
-   */
-  public record Target(
-      String arn,
-      String roleArn,
-      String input,
-      String queueArn,
-      int retries,
-      int maximumAgeSeconds) {}
+  static final String DEFAULT_GROUP = "default";
+
+  String arn() {
+    return arn(name);
+  }
 
   static String arn(String name) {
-    return Account.arn("scheduler", "schedule/default/" + name);
+    return Account.arn("scheduler", "schedule/" + DEFAULT_GROUP + "/" + name);
   }
 
-  ZoneId zone() {
-    return ZoneId.of(timezone);
-  }
-
-  Schedule withDue(Optional<Instant> other) {
-    return new Schedule(
-        name,
-        description,
-        expression,
-        timezone,
-        enabled,
-        start,
-        end,
-        target,
-        createdAt,
-        modifiedAt,
-        other);
+  /**
+   * The first occurrence after an instant and within start and end.
+   *
+   * @param begun when a rate begins that has no start of its own
+   */
+  Optional<Instant> next(Instant after, Instant begun) {
+    boolean once = expression.startsWith("at(");
+    ScheduleExpression parsed =
+        ScheduleExpression.parse(expression, ZoneId.of(timezone), start == null ? begun : start);
+    if (once) {
+      return parsed.next(after);
+    }
+    Instant from = start != null && after.isBefore(start) ? start.minusNanos(1) : after;
+    return parsed.next(from).filter(found -> end == null || !found.isAfter(end));
   }
 }

@@ -1,8 +1,9 @@
 package dev.sundial.local.scheduler;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.delivery.Courier;
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.AwsService;
@@ -10,181 +11,127 @@ import dev.sundial.local.wire.Operations;
 import dev.sundial.local.wire.RestCall;
 import dev.sundial.local.wire.RestJsonService;
 import dev.sundial.local.wire.Trees;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.zone.ZoneRulesException;
-import java.util.Optional;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** EventBridge Scheduler behind the endpoint. */
+/** EventBridge Scheduler as its clients see it. */
 public final class SchedulerService {
-  private static final Set<String> MEMBERS =
-      Set.of(
-          "ClientToken",
-          "Description",
-          "EndDate",
-          "FlexibleTimeWindow",
-          "GroupName",
-          "ScheduleExpression",
-          "ScheduleExpressionTimezone",
-          "StartDate",
-          "State",
-          "Target");
+  private static final int MOST_LISTED = 100;
 
   private final Schedules schedules;
-  private final Clock clock;
+  private final ScheduleShapes shapes;
 
-  private SchedulerService(Schedules schedules, Clock clock) {
+  private SchedulerService(Schedules schedules, Courier courier) {
     this.schedules = schedules;
-    this.clock = clock;
+    this.shapes = new ScheduleShapes(courier);
   }
 
-  public static AwsService of(Schedules schedules, Clock clock) {
-    SchedulerService service = new SchedulerService(schedules, clock);
+  /** The service behind the endpoint. */
+  public static AwsService of(Schedules schedules, Courier courier) {
+    SchedulerService service = new SchedulerService(schedules, courier);
+    String schedule = "/schedules/{Name}";
+    String group = "/schedule-groups/{Name}";
+    String tags = "/tags/{ResourceArn}";
     return RestJsonService.named("scheduler")
-        .route("GET", "/schedules", "ListSchedules", call -> call.json(200, service.list(call)))
-        .route(
-            "GET",
-            "/schedules/{Name}",
-            "GetSchedule",
-            call -> call.json(200, whole(service.get(call))))
-        .route("POST", "/schedules/{Name}", "CreateSchedule", service::create)
-        .route("PUT", "/schedules/{Name}", "UpdateSchedule", service::update)
-        .route("DELETE", "/schedules/{Name}", "DeleteSchedule", service::delete)
+        .route("POST", schedule, "CreateSchedule", service::create)
+        .route("GET", schedule, "GetSchedule", service::get)
+        .route("PUT", schedule, "UpdateSchedule", service::update)
+        .route("DELETE", schedule, "DeleteSchedule", service::delete)
+        .route("GET", "/schedules", "ListSchedules", service::list)
+        .route("GET", "/schedule-groups", "ListScheduleGroups", service::groups)
+        .route("GET", group, "GetScheduleGroup", service::group)
+        .route("POST", group, "CreateScheduleGroup", call -> refuse("CreateScheduleGroup"))
+        .route("DELETE", group, "DeleteScheduleGroup", call -> refuse("DeleteScheduleGroup"))
+        .route("GET", tags, "ListTagsForResource", call -> refuse("ListTagsForResource"))
+        .route("POST", tags, "TagResource", call -> refuse("TagResource"))
+        .route("DELETE", tags, "UntagResource", call -> refuse("UntagResource"))
         .build();
   }
 
-  private Schedule get(RestCall call) {
-    group(call.query("groupName", "default"));
-    return schedules.get(call.label("Name"));
-  }
-
-  private ObjectNode list(RestCall call) {
-    String prefix = call.query("NamePrefix", "");
-    ObjectNode answer = Trees.object();
-    ArrayNode items = answer.putArray("Schedules");
-    schedules.all().stream()
-        .filter(schedule -> schedule.name().startsWith(prefix))
-        .forEach(
-            schedule -> {
-              ObjectNode item = head(schedule);
-              item.putObject("Target").put("Arn", schedule.target().arn());
-              items.add(item);
-            });
-    return answer;
-  }
-
   private AwsResponse create(RestCall call) {
-    String name = call.label("Name");
-    if (schedules.find(name).isPresent()) {
-      throw new AwsError(409, "ConflictException", "Schedule " + name + " already exists.");
-    }
-    return put(call, clock.instant());
+    ObjectNode body = call.body();
+    String token = Trees.text(body, "ClientToken", "");
+    StoredSchedule made = schedules.create(read(call, body), token.isEmpty() ? null : token);
+    return call.json(200, Trees.object().put("ScheduleArn", made.schedule().arn()));
   }
 
   private AwsResponse update(RestCall call) {
-    return put(call, schedules.get(call.label("Name")).createdAt());
+    StoredSchedule changed = schedules.update(read(call, call.body()));
+    return call.json(200, Trees.object().put("ScheduleArn", changed.schedule().arn()));
   }
 
-  private AwsResponse put(RestCall call, Instant createdAt) {
-    ObjectNode input = call.body();
-    Operations.refuseOthers("Schedule", input, MEMBERS);
-    group(Trees.text(input, "GroupName", "default"));
-    if (!input.at("/FlexibleTimeWindow/Mode").asText().equals("OFF")) {
-      throw AwsError.validation("The local cloud implements FlexibleTimeWindow OFF only");
-    }
-    String expression = Trees.text(input, "ScheduleExpression");
-    Occurrences.check(expression);
-    String zone = Trees.text(input, "ScheduleExpressionTimezone", "UTC");
-    try {
-      ZoneId.of(zone);
-    } catch (ZoneRulesException e) {
-      throw AwsError.validation("Invalid ScheduleExpressionTimezone " + zone + ".");
-    }
-    String name = call.label("Name");
-    schedules.put(
-        new Schedule(
-            name,
-            Trees.text(input, "Description", ""),
-            expression,
-            zone,
-            Trees.text(input, "State", "ENABLED").equals("ENABLED"),
-            instant(input.get("StartDate")),
-            instant(input.get("EndDate")),
-            target(input),
-            createdAt,
-            clock.instant(),
-            Optional.empty()));
-    return call.json(200, Trees.object().put("ScheduleArn", Schedule.arn(name)));
+  private Schedule read(RestCall call, ObjectNode body) {
+    Set<String> known = new HashSet<>(ScheduleShapes.MEMBERS);
+    known.add("ClientToken");
+    known.add("Name");
+    Operations.refuseOthers("Schedule", body, known);
+    return shapes.read(call.label("Name"), body);
   }
 
-  private static Schedule.Target target(ObjectNode input) {
-    if (!(input.get("Target") instanceof ObjectNode target)) {
-      throw AwsError.validation("Target is required");
-    }
-    Operations.refuseOthers(
-        "Target", target, Set.of("Arn", "RoleArn", "Input", "DeadLetterConfig", "RetryPolicy"));
-    JsonNode retry = target.path("RetryPolicy");
-    return new Schedule.Target(
-        Trees.text(target, "Arn"),
-        Trees.text(target, "RoleArn"),
-        Trees.text(target, "Input", "{}"),
-        target.at("/DeadLetterConfig/Arn").asText(""),
-        retry.path("MaximumRetryAttempts").asInt(185),
-        retry.path("MaximumEventAgeInSeconds").asInt(86_400));
+  private AwsResponse get(RestCall call) {
+    return call.json(200, ScheduleShapes.detail(named(call)));
   }
 
   private AwsResponse delete(RestCall call) {
-    schedules.delete(get(call).name());
+    schedules.delete(named(call).schedule().name());
     return call.json(200, Trees.object());
   }
 
-  private static void group(String name) {
-    if (!name.equals("default")) {
-      throw new AwsError(
-          404, "ResourceNotFoundException", "Schedule group " + name + " does not exist.");
-    }
+  private StoredSchedule named(RestCall call) {
+    ScheduleShapes.requireDefaultGroup(call.query("groupName", Schedule.DEFAULT_GROUP));
+    return schedules.get(call.label("Name"));
   }
 
-  private static Optional<Instant> instant(@Nullable JsonNode seconds) {
-    return seconds == null || seconds.isNull()
-        ? Optional.empty()
-        : Optional.of(Instant.ofEpochMilli(seconds.decimalValue().movePointRight(3).longValue()));
+  private AwsResponse list(RestCall call) {
+    ScheduleShapes.requireDefaultGroup(call.query("ScheduleGroup", Schedule.DEFAULT_GROUP));
+    String prefix = call.query("NamePrefix", "");
+    String state = call.query("State", "");
+    String after = call.query("NextToken", "");
+    int most = most(call);
+    List<ObjectNode> found =
+        schedules.all().stream()
+            .map(ScheduleShapes::summary)
+            .filter(node -> node.path("Name").asText().startsWith(prefix))
+            .filter(node -> node.path("Name").asText().compareTo(after) > 0)
+            .filter(node -> state.isEmpty() || node.path("State").asText().equals(state))
+            .toList();
+    ObjectNode output = Trees.object();
+    ArrayNode list = output.putArray("Schedules");
+    found.stream().limit(most).forEach(list::add);
+    if (found.size() > most) {
+      output.put("NextToken", found.get(most - 1).path("Name").asText());
+    }
+    return call.json(200, output);
   }
 
-  private static ObjectNode head(Schedule schedule) {
-    ObjectNode node = Trees.object();
-    node.put("Arn", Schedule.arn(schedule.name()));
-    node.put("GroupName", "default");
-    node.put("Name", schedule.name());
-    node.put("State", schedule.enabled() ? "ENABLED" : "DISABLED");
-    node.put("CreationDate", schedule.createdAt().toEpochMilli() / 1000.0);
-    node.put("LastModificationDate", schedule.modifiedAt().toEpochMilli() / 1000.0);
-    return node;
+  private static int most(RestCall call) {
+    String text = call.query("MaxResults", Integer.toString(MOST_LISTED));
+    if (!text.matches("[1-9]\\d?|100")) {
+      throw AwsError.validation("MaxResults must be from 1 to 100, was " + text);
+    }
+    return Integer.parseInt(text);
   }
 
-  private static ObjectNode whole(Schedule schedule) {
-    ObjectNode node = head(schedule);
-    if (!schedule.description().isEmpty()) {
-      node.put("Description", schedule.description());
-    }
-    node.put("ScheduleExpression", schedule.expression());
-    node.put("ScheduleExpressionTimezone", schedule.timezone());
-    node.putObject("FlexibleTimeWindow").put("Mode", "OFF");
-    schedule.start().ifPresent(start -> node.put("StartDate", start.getEpochSecond()));
-    schedule.end().ifPresent(end -> node.put("EndDate", end.getEpochSecond()));
-    ObjectNode target = node.putObject("Target");
-    target.put("Arn", schedule.target().arn());
-    target.put("RoleArn", schedule.target().roleArn());
-    target.put("Input", schedule.target().input());
-    ObjectNode retry = target.putObject("RetryPolicy");
-    retry.put("MaximumRetryAttempts", schedule.target().retries());
-    retry.put("MaximumEventAgeInSeconds", schedule.target().maximumAgeSeconds());
-    if (!schedule.target().queueArn().isEmpty()) {
-      target.putObject("DeadLetterConfig").put("Arn", schedule.target().queueArn());
-    }
-    return node;
+  private AwsResponse groups(RestCall call) {
+    ObjectNode output = Trees.object();
+    output.putArray("ScheduleGroups").add(defaultGroup());
+    return call.json(200, output);
+  }
+
+  private AwsResponse group(RestCall call) {
+    ScheduleShapes.requireDefaultGroup(call.label("Name"));
+    return call.json(200, defaultGroup());
+  }
+
+  private static ObjectNode defaultGroup() {
+    return Trees.object()
+        .put("Arn", Account.arn("scheduler", "schedule-group/" + Schedule.DEFAULT_GROUP))
+        .put("Name", Schedule.DEFAULT_GROUP)
+        .put("State", "ACTIVE");
+  }
+
+  private static AwsResponse refuse(String operation) {
+    throw AwsError.validation("The local cloud does not implement " + operation);
   }
 }

@@ -1,136 +1,175 @@
 package dev.sundial.local.scheduler;
 
+import dev.sundial.local.delivery.Courier;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.time.Timeline;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The schedules, each with its next occurrence on the timeline. What was due while the process was
- * down is delivered late when it is no older than the target's maximum event age, and forgotten
- * otherwise.
- */
+/** All schedules of the account, each an item on the timeline at its next occurrence. */
 public final class Schedules {
-  private final Shelf<Schedule> shelf;
+  private static final Logger LOG = System.getLogger(Schedules.class.getName());
+  private static final String ITEM = "schedule";
+
+  private final Shelf<StoredSchedule> shelf;
   private final Timeline timeline;
-  private final Deliveries deliveries;
-  private final Map<String, Timeline.Due> planned = new HashMap<>();
+  private final Courier courier;
+  private final Map<String, Timeline.Due> armed = new HashMap<>();
+  private boolean started;
 
-  public Schedules(StateStore store, Timeline timeline, ScheduleTargets targets) {
-    this.shelf = store.shelf("scheduler.schedules", Schedule.class);
+  public Schedules(StateStore store, Timeline timeline, Courier courier) {
+    this.shelf = store.shelf("schedules", StoredSchedule.class);
     this.timeline = timeline;
-    this.deliveries = new Deliveries(store, timeline, targets);
+    this.courier = courier;
   }
 
-  /** Takes up what an earlier process left. */
+  /** Puts every schedule on the timeline; until then nothing is due. */
   public synchronized void start() {
-    deliveries.resume();
-    shelf.values().forEach(this::catchUp);
-  }
-
-  public List<Schedule> all() {
-    return shelf.values();
-  }
-
-  /** What is on its way. */
-  public List<Delivery> pending() {
-    return deliveries.pending();
-  }
-
-  public Optional<Schedule> find(String name) {
-    return shelf.get(name);
+    started = true;
+    shelf.values().forEach(this::arm);
   }
 
   /**
-   * @throws AwsError when there is none of that name
+   * Invokes a schedule's target once, now, as its own occurrence would: the scheduled time is now,
+   * in whole seconds.
+   *
+   * @return the scheduled time
+   * @throws AwsError 404 when there is no such schedule
    */
-  public Schedule get(String name) {
-    return find(name)
+  public synchronized Instant fire(String name) {
+    StoredSchedule stored = get(name);
+    Instant scheduled = now().truncatedTo(ChronoUnit.SECONDS);
+    courier.send(Occurrence.of(stored.schedule(), scheduled).parcel(now()));
+    return scheduled;
+  }
+
+  /** When a schedule is due next; empty when it is disabled or over. */
+  public synchronized Optional<Instant> next(String name) {
+    return Optional.of(get(name)).filter(s -> s.schedule().enabled()).flatMap(StoredSchedule::next);
+  }
+
+  /** Scheduled time of the last occurrence that was delivered. */
+  public synchronized Optional<Instant> lastFired(String name) {
+    return Optional.ofNullable(get(name).fired());
+  }
+
+  StoredSchedule get(String name) {
+    return shelf
+        .get(name)
         .orElseThrow(
             () ->
                 new AwsError(
                     404, "ResourceNotFoundException", "Schedule " + name + " does not exist."));
   }
 
-  /** Makes a schedule, or replaces one; its next occurrence is the first after now. */
-  public synchronized void put(Schedule schedule) {
-    Instant now = timeline.clock().instant();
-    Schedule due =
-        schedule.withDue(schedule.enabled() ? Occurrences.after(schedule, now) : Optional.empty());
-    shelf.putDurably(due.name(), due);
-    plan(due);
+  boolean exists(String name) {
+    return shelf.get(name).isPresent();
   }
 
-  public synchronized void delete(String name) {
-    unplan(name);
+  List<StoredSchedule> all() {
+    return shelf.values();
+  }
+
+  synchronized StoredSchedule create(Schedule schedule, @Nullable String token) {
+    Optional<StoredSchedule> existing = shelf.get(schedule.name());
+    if (existing.isPresent()) {
+      if (token != null && token.equals(existing.get().token())) {
+        return existing.get();
+      }
+      throw new AwsError(
+          409, "ConflictException", "Schedule " + schedule.name() + " already exists.");
+    }
+    return keep(StoredSchedule.created(schedule, now(), token));
+  }
+
+  /** Declares an existing schedule anew; the same declaration again changes nothing. */
+  synchronized StoredSchedule update(Schedule schedule) {
+    StoredSchedule before = get(schedule.name());
+    return before.schedule().equals(schedule) ? before : keep(before.declared(schedule, now()));
+  }
+
+  synchronized void delete(String name) {
+    get(name);
+    disarm(name);
     shelf.removeDurably(name);
   }
 
-  /**
-   * Delivers a schedule once, now, as if it were due; its plan stays. Returns the scheduled time.
-   */
-  public Instant fire(String name) {
-    Instant now = timeline.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-    deliver(get(name), now);
-    return now;
+  private StoredSchedule keep(StoredSchedule stored) {
+    shelf.putDurably(stored.schedule().name(), stored);
+    arm(stored);
+    return stored;
   }
 
-  private void catchUp(Schedule schedule) {
-    Instant now = timeline.clock().instant();
-    Schedule current = schedule;
-    while (current.due().filter(due -> !due.isAfter(now)).isPresent()) {
-      Instant due = current.due().get();
-      boolean young = !due.isBefore(now.minusSeconds(schedule.target().maximumAgeSeconds()));
-      Instant from = young ? due : now.minusSeconds(schedule.target().maximumAgeSeconds() + 1L);
-      current = current.withDue(Occurrences.after(current, from));
-      shelf.putDurably(current.name(), current);
-      if (young) {
-        deliver(current, due);
-      }
-    }
-    plan(current);
-  }
-
-  private void plan(Schedule schedule) {
-    unplan(schedule.name());
-    schedule
-        .due()
-        .ifPresent(
-            due ->
-                planned.put(
-                    schedule.name(),
-                    timeline.at(
-                        due, "schedule", schedule.name(), () -> onDue(schedule.name(), due))));
-  }
-
-  private void unplan(String name) {
-    Timeline.Due before = planned.remove(name);
-    if (before != null) {
-      timeline.cancel(before);
+  private void arm(StoredSchedule stored) {
+    String name = stored.schedule().name();
+    disarm(name);
+    if (started && stored.schedule().enabled()) {
+      stored
+          .next()
+          .ifPresent(next -> armed.put(name, timeline.at(next, ITEM, name, () -> due(name))));
     }
   }
 
-  private synchronized void onDue(String name, Instant due) {
-    Optional<Schedule> schedule = find(name).filter(s -> s.due().equals(Optional.of(due)));
-    if (schedule.isPresent()) {
-      deliver(schedule.get(), due);
-      Schedule next = schedule.get().withDue(Occurrences.after(schedule.get(), due));
-      shelf.putDurably(name, next);
-      plan(next);
+  private void disarm(String name) {
+    Timeline.Due due = armed.remove(name);
+    if (due != null) {
+      timeline.cancel(due);
     }
   }
 
-  private void deliver(Schedule schedule, Instant due) {
-    Delivery delivery =
-        new Delivery(UUID.randomUUID().toString(), schedule.name(), due, schedule.target(), 0, due);
-    deliveries.keep(delivery);
-    deliveries.attempt(delivery);
+  private synchronized void due(String name) {
+    armed.remove(name);
+    Optional<StoredSchedule> found = shelf.get(name).filter(s -> s.schedule().enabled());
+    if (found.isEmpty()) {
+      return;
+    }
+    StoredSchedule stored = found.get();
+    Instant now = now();
+    Optional<Instant> first = stored.next().filter(next -> !next.isAfter(now));
+    if (first.isPresent()) {
+      stored = reckon(stored, first.get(), now);
+    }
+    if (stored.schedule().deleteAfterCompletion() && stored.next().isEmpty()) {
+      shelf.removeDurably(name);
+    } else {
+      arm(stored);
+    }
+  }
+
+  /** Delivers the newest missed occurrence that is not too old, and passes over the others. */
+  private StoredSchedule reckon(StoredSchedule stored, Instant first, Instant now) {
+    Schedule schedule = stored.schedule();
+    Instant oldest = now.minus(schedule.target().policy().maximumAge());
+    Optional<Instant> newest = stored.newest(first.isBefore(oldest) ? oldest : first, now);
+    if (newest.isEmpty() || newest.get().isAfter(first)) {
+      LOG.log(
+          Level.WARNING,
+          "schedule {0} missed occurrences from {1} on, which are not caught up",
+          schedule.name(),
+          first);
+    }
+    if (newest.isEmpty()) {
+      StoredSchedule passed = stored.reckoned(now);
+      shelf.putDurably(schedule.name(), passed);
+      return passed;
+    }
+    StoredSchedule fired = stored.fired(newest.get());
+    // One commit for both: neither is an occurrence lost nor is it delivered twice by a kill.
+    shelf.put(schedule.name(), fired);
+    courier.send(Occurrence.of(schedule, newest.get()).parcel(newest.get()));
+    return fired;
+  }
+
+  private Instant now() {
+    return timeline.clock().instant();
   }
 }

@@ -4,23 +4,20 @@ import dev.sundial.naming.ModelName;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StackOutput;
 import dev.sundial.naming.StageName;
+import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
-import software.amazon.awssdk.services.cloudformation.model.Output;
 
 /**
  * A stage that was deployed, as its CloudFormation outputs describe it. The stage {@code local} is
@@ -29,6 +26,9 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 final class DeployedStage {
   /** Longer than any function may run. */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(16);
+
+  private static final AwsCredentialsProvider LOCAL_KEYS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("sundial", "sundial"));
 
   private final StageName stage;
   private final Workspace workspace;
@@ -96,31 +96,19 @@ final class DeployedStage {
             .connectionTimeout(Duration.ofSeconds(5))
             .socketTimeout(LONGEST_CALL));
     if (isLocal()) {
-      builder
-          .region(Region.US_EAST_1)
-          .endpointOverride(URI.create("http://127.0.0.1:" + workspace.port()))
-          .credentialsProvider(
-              StaticCredentialsProvider.create(AwsBasicCredentials.create("sundial", "sundial")));
+      builder.region(Region.US_EAST_1).endpointOverride(endpoint()).credentialsProvider(LOCAL_KEYS);
     }
     return builder.build();
   }
 
-  /** The clock of this machine; the stage's own records carry their own times. */
-  Clock clock() {
-    return Clock.systemUTC();
-  }
-
   private Map<String, String> outputs(String stack) {
-    try (CloudFormationClient client = client(CloudFormationClient.builder())) {
-      Map<String, String> found = new LinkedHashMap<>();
-      client.describeStacks(r -> r.stackName(stack)).stacks().stream()
-          .flatMap(s -> s.outputs().stream())
-          .forEach((Output output) -> found.put(output.outputKey(), output.outputValue()));
-      return found;
-    } catch (CloudFormationException e) {
-      throw new VerbFailed(
-          "stage " + stage + " is not deployed: " + e.awsErrorDetails().errorMessage());
-    } catch (SdkClientException e) {
+    StackOutputs reader =
+        isLocal()
+            ? new StackOutputs(endpoint(), LOCAL_KEYS, Region.US_EAST_1)
+            : StackOutputs.ofAccount();
+    try {
+      return reader.of(stack);
+    } catch (IOException | SdkClientException e) {
       throw new VerbFailed(
           isLocal()
               ? "the local cloud does not answer on port "
@@ -128,6 +116,10 @@ final class DeployedStage {
                   + ": start it with ./sundial up"
               : "AWS does not answer: " + e.getMessage());
     }
+  }
+
+  private URI endpoint() {
+    return URI.create("http://127.0.0.1:" + workspace.port());
   }
 
   private static String required(Map<String, String> outputs, String name, String stack) {

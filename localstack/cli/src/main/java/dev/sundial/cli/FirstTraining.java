@@ -4,7 +4,7 @@ import dev.sundial.local.LocalCloud;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.StackOutput;
 import dev.sundial.naming.StageName;
-import dev.sundial.registry.Registry;
+import dev.sundial.registry.RegistryReader;
 import dev.sundial.registry.ServingPointer;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ record FirstTraining(Workspace workspace, LocalCloud cloud, Consumer<String> say
     DeployedStage stage = DeployedStage.connect(StageName.LOCAL, workspace);
     try (RegistryClient client = RegistryClient.of(stage);
         S3Client s3 = stage.client(S3Client.builder())) {
-      Registry registry = client.registry();
+      RegistryReader registry = client.registry();
       List<ModelName> training = new ArrayList<>();
       for (ModelName model : stage.models()) {
         if (registry.pointer(model).latest().isPresent()) {

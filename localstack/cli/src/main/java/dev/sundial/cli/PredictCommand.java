@@ -7,6 +7,7 @@ import dev.sundial.naming.ModelName;
 import dev.sundial.naming.StackOutput;
 import dev.sundial.registry.ArtefactStore;
 import dev.sundial.registry.ServingPointer;
+import dev.sundial.scoring.MalformedArtefactException;
 import dev.sundial.scoring.ScorerFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -142,6 +143,8 @@ final class PredictCommand implements Callable<Integer> {
                   () -> new VerbFailed(name + " has no version yet: ./sundial train " + name));
       ArtefactStore artefacts = new ArtefactStore(s3, stage.output(StackOutput.ARTEFACT_BUCKET));
       return ScorerFormat.read(artefacts.read(champion.scorer())).schema().features();
+    } catch (MalformedArtefactException e) {
+      throw new VerbFailed("the serving version cannot be read: " + e.getMessage());
     }
   }
 }

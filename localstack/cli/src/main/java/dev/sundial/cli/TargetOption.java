@@ -1,11 +1,13 @@
 package dev.sundial.cli;
 
 import dev.sundial.naming.StageName;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Which stage a verb acts on. */
+@Command(mixinStandardHelpOptions = true)
 class TargetOption {
   @Option(
       names = "--stage",
@@ -14,9 +16,6 @@ class TargetOption {
       converter = Converter.class,
       description = "The stage to act on; default ${DEFAULT-VALUE}.")
   private StageName stage = StageName.LOCAL;
-
-  @Option(names = "--help", usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   StageName stage() {
     return stage;

@@ -1,6 +1,8 @@
 package dev.sundial.cli;
 
 import dev.sundial.local.LocalCloud;
+import dev.sundial.local.stack.DeploymentException;
+import dev.sundial.local.stack.TemplateException;
 import dev.sundial.naming.StageName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +90,7 @@ final class UpCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stop, main), "stop"));
       Path templates = templates(workspace);
       say("deploying " + templates);
-      cloud.deploy(templates, fresh, this::say);
+      deploy(cloud, templates);
       new FirstData(workspace, this::say).put();
       new FirstTraining(workspace, cloud, this::say).run();
       workspace.markRunning(
@@ -99,6 +101,26 @@ final class UpCommand implements Callable<Integer> {
       workspace.markStopped();
     }
     return 0;
+  }
+
+  private void deploy(LocalCloud cloud, Path templates) {
+    try {
+      cloud
+          .deploy(templates, fresh, event -> {})
+          .forEach(
+              stack ->
+                  say(
+                      stack.changedNothing()
+                          ? "stack " + stack.stack() + " unchanged"
+                          : "stack %s: %d created, %d updated, %d removed"
+                              .formatted(
+                                  stack.stack(),
+                                  stack.created(),
+                                  stack.updated(),
+                                  stack.removed())));
+    } catch (TemplateException | DeploymentException e) {
+      throw new VerbFailed(String.valueOf(e.getMessage()));
+    }
   }
 
   /** On Ctrl-C or SIGTERM: lets the main thread close the cloud, and waits for it. */

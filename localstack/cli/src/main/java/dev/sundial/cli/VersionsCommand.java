@@ -3,7 +3,7 @@ package dev.sundial.cli;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.ModelVersion;
-import dev.sundial.registry.Registry;
+import dev.sundial.registry.RegistryReader;
 import dev.sundial.registry.ServingPointer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists a model's versions. */
@@ -25,15 +26,22 @@ final class VersionsCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", converter = ModelNameConverter.class)
   private @Nullable ModelName model;
 
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "50",
+      description = "How many; default ${DEFAULT-VALUE}.")
+  private int limit;
+
   @Override
   public Integer call() {
     ModelName name = Objects.requireNonNull(model);
     DeployedStage stage = option.connect();
     stage.model(name);
     try (RegistryClient client = RegistryClient.of(stage)) {
-      Registry registry = client.registry();
+      RegistryReader registry = client.registry();
       ServingPointer pointer = registry.pointer(name);
-      List<ModelVersion> versions = registry.versions(name);
+      List<ModelVersion> versions = registry.versions(name, limit);
       System.out.println(option.json() ? json(versions, pointer) : text(versions, pointer));
     }
     return 0;

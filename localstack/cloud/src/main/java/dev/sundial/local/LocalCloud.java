@@ -1,0 +1,304 @@
+package dev.sundial.local;
+
+import dev.sundial.local.apigateway.ApiGatewayService;
+import dev.sundial.local.apigateway.ApiServer;
+import dev.sundial.local.apigateway.DeploymentResource;
+import dev.sundial.local.apigateway.MethodResource;
+import dev.sundial.local.apigateway.PathResource;
+import dev.sundial.local.apigateway.RestApiResource;
+import dev.sundial.local.apigateway.RestApis;
+import dev.sundial.local.apigateway.StageResource;
+import dev.sundial.local.clock.OffsetFile;
+import dev.sundial.local.clock.VirtualClock;
+import dev.sundial.local.dynamodb.DynamoDbService;
+import dev.sundial.local.dynamodb.TableResource;
+import dev.sundial.local.dynamodb.Tables;
+import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.endpoint.AwsService;
+import dev.sundial.local.endpoint.Endpoint;
+import dev.sundial.local.events.EventBusResource;
+import dev.sundial.local.events.EventBuses;
+import dev.sundial.local.events.EventsService;
+import dev.sundial.local.fault.Faults;
+import dev.sundial.local.iam.Roles;
+import dev.sundial.local.lambda.Lambda;
+import dev.sundial.local.lambda.environment.Host;
+import dev.sundial.local.logs.LogGroupResource;
+import dev.sundial.local.logs.LogGroups;
+import dev.sundial.local.logs.LogLine;
+import dev.sundial.local.logs.LogView;
+import dev.sundial.local.logs.LogsService;
+import dev.sundial.local.page.Pages;
+import dev.sundial.local.page.Sources;
+import dev.sundial.local.part.PartClient;
+import dev.sundial.local.part.PartHome;
+import dev.sundial.local.part.Parts;
+import dev.sundial.local.s3.BucketPolicyResource;
+import dev.sundial.local.s3.BucketResource;
+import dev.sundial.local.s3.Buckets;
+import dev.sundial.local.s3.S3Service;
+import dev.sundial.local.scheduler.ScheduleResource;
+import dev.sundial.local.scheduler.SchedulerService;
+import dev.sundial.local.scheduler.Schedules;
+import dev.sundial.local.sqs.QueuePolicyResource;
+import dev.sundial.local.sqs.QueueResource;
+import dev.sundial.local.sqs.QueueView;
+import dev.sundial.local.sqs.Queues;
+import dev.sundial.local.sqs.SqsService;
+import dev.sundial.local.stack.CloudFormationApi;
+import dev.sundial.local.stack.ResourceType;
+import dev.sundial.local.stack.StackEvent;
+import dev.sundial.local.stack.StackResult;
+import dev.sundial.local.stack.Stacks;
+import dev.sundial.local.state.StateStore;
+import dev.sundial.local.sts.Sessions;
+import dev.sundial.local.sts.StsApi;
+import dev.sundial.local.time.Activity;
+import dev.sundial.local.time.Timeline;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The local cloud: an AWS account on this machine. Starts the real parts in processes of their own,
+ * the services in this one, and deploys a {@code cdk.out} into them. Everything it started ends
+ * with it, even when it is killed.
+ */
+public final class LocalCloud implements AutoCloseable {
+  private final Parts parts;
+  private final StateStore store;
+  private final Timeline timeline;
+  private final Faults faults;
+  private final Lambda lambda;
+  private final Schedules schedules;
+  private final Stacks stacks;
+  private final Endpoint endpoint;
+  private final ApiServer api;
+
+  /**
+   * What to run and where.
+   *
+   * @param dynamoDbLibraries the jars of DynamoDB Local
+   * @param s3Libraries the jars of S3Mock
+   * @param runtimeLibraries the jars of Lambda's runtime client
+   * @param clockAgent the java agent that moves the clock of every process
+   * @param state where everything is kept
+   * @param port of the AWS endpoint
+   * @param apiPort of the deployed API's stage
+   * @param environments most execution environments per function
+   */
+  public record Settings(
+      Path dynamoDbLibraries,
+      Path s3Libraries,
+      Path runtimeLibraries,
+      Path clockAgent,
+      Path state,
+      int port,
+      int apiPort,
+      int environments) {
+
+    /** The layout the launcher installs a build in. */
+    public static Settings of(Path build, Path state, int port, int apiPort, int environments) {
+      return new Settings(
+          build.resolve("dynamodb"),
+          build.resolve("s3"),
+          build.resolve("runtime"),
+          build.resolve("clock-agent.jar"),
+          state,
+          port,
+          apiPort,
+          environments);
+    }
+  }
+
+  private LocalCloud(Settings settings) throws Exception {
+    Path state = Files.createDirectories(settings.state().toAbsolutePath());
+    OffsetFile offset = OffsetFile.open(state.resolve("clock"));
+    VirtualClock clock = new VirtualClock(Clock.systemUTC(), offset);
+    parts = startParts(settings, state, offset);
+    store = StateStore.open(state.resolve("cloud.mv"));
+    timeline = new Timeline(clock, clock::moveTo, new Activity());
+    faults = new Faults();
+
+    URI address = URI.create("http://127.0.0.1:" + settings.port());
+    Queues queues = new Queues(store, clock, address);
+    LogGroups logs = new LogGroups(store, clock);
+    EventBuses buses = new EventBuses(store);
+    Roles roles = new Roles(store, clock);
+    Tables tables = new Tables(new PartClient(parts.dynamoDb()), store, clock);
+    Buckets buckets = new Buckets(new PartClient(parts.s3()), store);
+    RestApis apis = new RestApis(store, clock);
+    Handovers handovers = new Handovers(queues, this::lambda);
+    lambda =
+        new Lambda(
+            store,
+            timeline,
+            host(settings, state, address, offset),
+            logs::append,
+            handovers,
+            settings.environments());
+    schedules = new Schedules(store, timeline, handovers);
+    List<ResourceType<?>> types = new ArrayList<>(lambda.resourceTypes());
+    types.addAll(roles.resourceTypes());
+    types.addAll(
+        List.of(
+            new BucketResource(buckets),
+            new BucketPolicyResource(buckets),
+            new TableResource(tables),
+            new QueueResource(queues),
+            new QueuePolicyResource(queues),
+            new LogGroupResource(logs),
+            new EventBusResource(buses),
+            new ScheduleResource(schedules, clock),
+            new RestApiResource(apis),
+            new PathResource(apis),
+            new MethodResource(apis),
+            new DeploymentResource(apis),
+            new StageResource(apis)));
+    stacks = new Stacks(types, store, clock);
+
+    List<AwsService> services =
+        List.of(
+            new S3Service(buckets, Files.createDirectories(state.resolve("spool"))),
+            new DynamoDbService(tables),
+            SqsService.of(queues),
+            lambda.service(),
+            SchedulerService.of(schedules, clock),
+            EventsService.of(buses, clock),
+            LogsService.of(logs, clock),
+            ApiGatewayService.of(apis),
+            new CloudFormationApi(stacks).service(),
+            new StsApi(roles, new Sessions(store, clock), this::roleOf).service());
+    Pages pages =
+        new Pages(
+            new Sources(
+                timeline,
+                Clock.systemUTC(),
+                faults,
+                stacks,
+                lambda.history(),
+                new LogView(logs),
+                new QueueView(queues)));
+    endpoint = new Endpoint(settings.port(), services, lambda.callers(), faults, pages);
+    api =
+        new ApiServer(
+            settings.apiPort(),
+            apis,
+            new LambdaIntegration(lambda),
+            (group, stream, at, line) ->
+                logs.append(group, stream, List.of(new LogLine(at, line))));
+  }
+
+  /**
+   * Starts it; nothing is deployed yet but what its state remembers.
+   *
+   * @throws java.net.BindException when a port is taken
+   */
+  public static LocalCloud start(Settings settings) throws Exception {
+    LocalCloud cloud = new LocalCloud(settings);
+    try {
+      cloud.endpoint.start();
+      cloud.api.start();
+      cloud.lambda.start();
+      cloud.schedules.start();
+      cloud.timeline.start();
+      return cloud;
+    } catch (Exception e) {
+      cloud.close();
+      throw e;
+    }
+  }
+
+  private static Parts startParts(Settings settings, Path state, OffsetFile offset)
+      throws IOException, InterruptedException {
+    List<String> agent = List.of("-javaagent:" + settings.clockAgent() + "=" + offset.path());
+    return Parts.start(
+        new PartHome(settings.dynamoDbLibraries(), state.resolve("dynamodb"), agent),
+        new PartHome(settings.s3Libraries(), state.resolve("s3"), agent));
+  }
+
+  private static Host host(Settings settings, Path state, URI address, OffsetFile offset)
+      throws IOException {
+    return new Host(
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        settings.runtimeLibraries(),
+        Optional.of(new Host.ClockAgent(settings.clockAgent(), offset.path())),
+        address,
+        Account.REGION,
+        Files.createDirectories(state.resolve("lambda")));
+  }
+
+  /**
+   * Deploys an assembly, and removes the stacks it does not hold.
+   *
+   * @param assembly a {@code cdk.out}
+   * @param fresh whether resources that hold data may be deleted
+   * @param watcher hears of each resource as it changes
+   * @throws dev.sundial.local.stack.TemplateException with everything that is not supported
+   */
+  public List<StackResult> deploy(Path assembly, boolean fresh, Consumer<StackEvent> watcher) {
+    return stacks.deploy(assembly, fresh, watcher);
+  }
+
+  /** Delivers a schedule once, now, as if it were due. Returns its scheduled time. */
+  public Instant fireSchedule(String name) {
+    return schedules.fire(name);
+  }
+
+  /** Returns when nothing is in flight: no invocation, no delivery. */
+  public void awaitQuiet() throws InterruptedException {
+    timeline.activity().awaitQuiet();
+  }
+
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  public Faults faults() {
+    return faults;
+  }
+
+  public Stacks stacks() {
+    return stacks;
+  }
+
+  public Lambda lambda() {
+    return lambda;
+  }
+
+  public Schedules schedules() {
+    return schedules;
+  }
+
+  /** Port of the AWS endpoint. */
+  public int port() {
+    return endpoint.port();
+  }
+
+  /** Port of the deployed API's stage. */
+  public int apiPort() {
+    return api.port();
+  }
+
+  private Optional<String> roleOf(String function) {
+    return lambda.functions().find(function).map(state -> state.latest().settings().roleArn());
+  }
+
+  /** Ends everything that was started; the state stays. */
+  @Override
+  public void close() throws Exception {
+    timeline.close();
+    api.close();
+    lambda.close();
+    endpoint.close();
+    parts.close();
+    store.close();
+  }
+}

@@ -1,42 +1,45 @@
 package dev.sundial.local;
 
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.events.BusEvent;
+import dev.sundial.local.events.EventBuses;
 import dev.sundial.local.lambda.Destinations;
-import dev.sundial.local.lambda.Lambda;
-import dev.sundial.local.scheduler.ScheduleTargets;
 import dev.sundial.local.sqs.MessageAttribute;
 import dev.sundial.local.sqs.Queues;
+import dev.sundial.local.wire.Trees;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.UUID;
 
-/**
- * Where services hand events to each other: schedules to functions and queues, functions to queues.
- *
- * @param lambda looked up when needed, since Lambda hands over through this too
- */
-record Handovers(Queues queues, Supplier<Lambda> lambda) implements Destinations, ScheduleTargets {
-
-  @Override
-  public void deliver(String targetArn, String input) {
-    if (targetArn.contains(":lambda:")) {
-      lambda.get().invokeAsync(targetArn, input.getBytes(StandardCharsets.UTF_8), "scheduler");
-    } else {
-      send(targetArn, input, Map.of());
-    }
-  }
+/** Where functions hand on their events: queues and event buses. */
+record Handovers(Queues queues, EventBuses buses, Clock clock) implements Destinations {
+  private static final String QUEUE = "arn:aws:sqs:";
+  private static final String BUS = "arn:aws:events:";
 
   @Override
-  public void deadLetter(String queueArn, String input, Map<String, String> attributes) {
-    Map<String, MessageAttribute> all = new LinkedHashMap<>();
-    attributes.forEach((name, value) -> all.put(name, MessageAttribute.text(value)));
-    send(queueArn, input, all);
+  public boolean reaches(String arn) {
+    return arn.startsWith(QUEUE) || arn.startsWith(BUS);
   }
 
   @Override
   public void invocationRecord(String arn, String functionArn, boolean succeeded, String json) {
-    send(arn, json, Map.of());
+    if (arn.startsWith(BUS)) {
+      buses.put(
+          new BusEvent(
+              buses.require(Optional.of(arn)),
+              UUID.randomUUID().toString(),
+              "lambda",
+              "Lambda Function Invocation Result - " + (succeeded ? "Success" : "Failure"),
+              clock.instant(),
+              List.of(arn, functionArn),
+              Trees.parse(json.getBytes(StandardCharsets.UTF_8))));
+    } else {
+      send(arn, json, Map.of());
+    }
   }
 
   @Override
@@ -50,14 +53,9 @@ record Handovers(Queues queues, Supplier<Lambda> lambda) implements Destinations
   }
 
   private void send(String arn, String body, Map<String, MessageAttribute> attributes) {
-    if (!arn.contains(":sqs:")) {
+    if (!arn.startsWith(QUEUE)) {
       throw new AwsError(400, "UnsupportedDestination", "The local cloud cannot send to " + arn);
     }
-    String queue = Queues.nameOf(arn);
-    if (!queues.exists(queue)) {
-      throw new AwsError(
-          400, "AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
-    }
-    queues.send(queue, body, attributes);
+    queues.send(Queues.nameOf(arn), body, attributes);
   }
 }

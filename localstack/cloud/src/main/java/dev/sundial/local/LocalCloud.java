@@ -10,15 +10,22 @@ import dev.sundial.local.apigateway.RestApis;
 import dev.sundial.local.apigateway.StageResource;
 import dev.sundial.local.clock.OffsetFile;
 import dev.sundial.local.clock.VirtualClock;
+import dev.sundial.local.delivery.Courier;
+import dev.sundial.local.delivery.FunctionTarget;
+import dev.sundial.local.delivery.LogGroupTarget;
+import dev.sundial.local.delivery.QueueTarget;
 import dev.sundial.local.dynamodb.DynamoDbService;
 import dev.sundial.local.dynamodb.TableResource;
 import dev.sundial.local.dynamodb.Tables;
 import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.endpoint.Endpoint;
+import dev.sundial.local.events.BusTarget;
 import dev.sundial.local.events.EventBusResource;
 import dev.sundial.local.events.EventBuses;
 import dev.sundial.local.events.EventsService;
+import dev.sundial.local.events.RuleResource;
+import dev.sundial.local.events.Rules;
 import dev.sundial.local.fault.Faults;
 import dev.sundial.local.iam.Roles;
 import dev.sundial.local.lambda.Lambda;
@@ -77,7 +84,9 @@ public final class LocalCloud implements AutoCloseable {
   private final Timeline timeline;
   private final Faults faults;
   private final Lambda lambda;
+  private final Courier courier;
   private final Schedules schedules;
+  private final Rules rules;
   private final Stacks stacks;
   private final Endpoint endpoint;
   private final ApiServer api;
@@ -133,9 +142,9 @@ public final class LocalCloud implements AutoCloseable {
     EventBuses buses = new EventBuses(store);
     Roles roles = new Roles(store, clock);
     Tables tables = new Tables(new PartClient(parts.dynamoDb()), store, clock);
-    Buckets buckets = new Buckets(new PartClient(parts.s3()), store);
+    Buckets buckets = new Buckets(new PartClient(parts.s3()), store, clock);
     RestApis apis = new RestApis(store, clock);
-    Handovers handovers = new Handovers(queues, this::lambda);
+    Handovers handovers = new Handovers(queues, buses, clock);
     lambda =
         new Lambda(
             store,
@@ -144,7 +153,18 @@ public final class LocalCloud implements AutoCloseable {
             logs::append,
             handovers,
             settings.environments());
-    schedules = new Schedules(store, timeline, handovers);
+    courier =
+        new Courier(
+            store,
+            timeline,
+            queues,
+            List.of(
+                new FunctionTarget(new LambdaDelivery(lambda)),
+                new QueueTarget(queues),
+                new LogGroupTarget(logs, clock),
+                new BusTarget(buses, clock)));
+    schedules = new Schedules(store, timeline, courier);
+    rules = new Rules(store, timeline, buses, courier);
     List<ResourceType<?>> types = new ArrayList<>(lambda.resourceTypes());
     types.addAll(roles.resourceTypes());
     types.addAll(
@@ -156,7 +176,8 @@ public final class LocalCloud implements AutoCloseable {
             new QueuePolicyResource(queues),
             new LogGroupResource(logs),
             new EventBusResource(buses),
-            new ScheduleResource(schedules, clock),
+            new ScheduleResource(schedules, courier),
+            new RuleResource(rules, courier),
             new RestApiResource(apis),
             new PathResource(apis),
             new MethodResource(apis),
@@ -170,8 +191,8 @@ public final class LocalCloud implements AutoCloseable {
             new DynamoDbService(tables),
             SqsService.of(queues),
             lambda.service(),
-            SchedulerService.of(schedules, clock),
-            EventsService.of(buses, clock),
+            SchedulerService.of(schedules, courier),
+            EventsService.of(buses, rules, courier, clock),
             LogsService.of(logs, clock),
             ApiGatewayService.of(apis),
             new CloudFormationApi(stacks).service(),
@@ -207,7 +228,9 @@ public final class LocalCloud implements AutoCloseable {
       cloud.endpoint.start();
       cloud.api.start();
       cloud.lambda.start();
+      cloud.courier.start();
       cloud.schedules.start();
+      cloud.rules.start();
       cloud.timeline.start();
       return cloud;
     } catch (Exception e) {

@@ -60,8 +60,7 @@ public final class ServiceFake implements AutoCloseable {
    */
   public synchronized ServiceFake replies(
       int status, Map<String, String> headers, String body, long delayMillis) {
-    replies.add(
-        new Reply(status, headers, body.getBytes(StandardCharsets.ISO_8859_1), delayMillis));
+    replies.add(new Reply(status, headers, body, delayMillis));
     return this;
   }
 

@@ -59,7 +59,10 @@ public final class PartProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-Djava.io.tmpdir=" + home.make("tmp"));
-    home.archive().ifPresent(archive -> command.add("-XX:SharedArchiveFile=" + archive));
+    home.archive()
+        .ifPresent(
+            archive ->
+                command.addAll(List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off")));
     command.addAll(home.jvmOptions());
     command.addAll(List.of("-cp", home.classPath(), mainClass));
     command.addAll(List.of(data.toString(), portFile.path().toString()));

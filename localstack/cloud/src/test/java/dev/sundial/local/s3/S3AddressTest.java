@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundial.local.endpoint.AwsError;
-import dev.sundial.local.endpoint.AwsRequest;
-import dev.sundial.local.endpoint.Caller;
-import dev.sundial.local.endpoint.Headers;
-import java.io.InputStream;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,15 +75,6 @@ final class S3AddressTest {
   }
 
   private static S3Address address(String host, String path) {
-    return S3Address.of(
-        new AwsRequest(
-            "id",
-            "GET",
-            path,
-            "",
-            Headers.of(Map.of("Host", host)),
-            new Caller.Administrator("key"),
-            "us-east-1",
-            InputStream.nullInputStream()));
+    return S3Address.of(Requests.of("GET", path, "", Map.of("Host", host), ""));
   }
 }

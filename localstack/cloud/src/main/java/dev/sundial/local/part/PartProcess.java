@@ -58,7 +58,7 @@ public final class PartProcess implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
-    command.add("-Djava.io.tmpdir=" + home.make("tmp"));
+    command.add("-Djava.io.tmpdir=" + home.makeEmpty("tmp"));
     home.archive()
         .ifPresent(
             archive ->

@@ -3,6 +3,7 @@ package dev.sundial.local.part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,19 @@ public record PartHome(Path library, Path folder, List<String> jvmOptions) {
   /** A folder of that name below this one, made when it is not there. */
   Path make(String name) throws IOException {
     return Files.createDirectories(folder.resolve(name));
+  }
+
+  /** A folder of that name below this one, without the files that a killed process left in it. */
+  Path makeEmpty(String name) throws IOException {
+    Path made = make(name);
+    try (var left = Files.walk(made)) {
+      for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(made)) {
+          Files.delete(file);
+        }
+      }
+    }
+    return made;
   }
 
   /**

@@ -20,7 +20,7 @@ final class Journal {
   }
 
   /** The resource in its new state, which was noted but not stored. */
-  StoredResource resource(StoredResource resource, Status status, String reason) {
+  synchronized StoredResource resource(StoredResource resource, Status status, String reason) {
     StoredResource now = resource.with(status, reason, clock.instant());
     String physicalId = now.physicalId() == null ? "" : now.physicalId();
     watcher.accept(
@@ -29,7 +29,7 @@ final class Journal {
     return now;
   }
 
-  void stack(StoredStack stack) {
+  synchronized void stack(StoredStack stack) {
     watcher.accept(
         store.note(
             stack.name(),

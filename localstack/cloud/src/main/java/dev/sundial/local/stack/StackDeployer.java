@@ -1,28 +1,51 @@
 package dev.sundial.local.stack;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** Makes one planned stack so, resource by resource, and notes each step before the next. */
+/**
+ * Makes one planned stack so and notes each step before the next. Resources of one type come one
+ * after the other; those of different types that do not depend on each other, together.
+ */
 final class StackDeployer {
   private final Catalogue catalogue;
   private final StackStore store;
   private final Journal journal;
   private final Assets assets;
   private final boolean fresh;
+  private final Executor executor;
+  private final Map<String, ReentrantLock> typeLocks = new ConcurrentHashMap<>();
 
+  /** The first failure; nothing begins after it. */
+  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+
+  /**
+   * @param executor runs the changes of resources
+   */
   StackDeployer(
-      Catalogue catalogue, StackStore store, Journal journal, Assets assets, boolean fresh) {
+      Catalogue catalogue,
+      StackStore store,
+      Journal journal,
+      Assets assets,
+      boolean fresh,
+      Executor executor) {
     this.catalogue = catalogue;
     this.store = store;
     this.journal = journal;
     this.assets = assets;
     this.fresh = fresh;
+    this.executor = executor;
   }
 
   /**
@@ -32,16 +55,11 @@ final class StackDeployer {
   StackResult deploy(PlannedStack stack, Map<String, String> exports) {
     StackRun run = new StackRun(stack, journal, store);
     try {
-      Map<String, Resource> existing = new HashMap<>();
-      StackNames names =
-          new StackNames(
-              stack.template(), stack.conditions(), catalogue.types(), existing, exports);
-      for (String id : stack.order()) {
-        existing.put(id, bring(run, stack.declared(id), stack.dependenciesOf(id), names));
-      }
+      Map<String, Resource> existing = new ConcurrentHashMap<>();
+      bringAll(run, stack, existing, exports);
       Problems problems = new Problems();
       List<StoredStack.OutputValue> outputs =
-          new OutputReader(stack, new Intrinsics(names, problems)).read();
+          new OutputReader(stack, new Intrinsics(names(stack, existing, exports), problems)).read();
       problems.throwIfAny();
       run.outputs(outputs);
       cleanUp(run, stack);
@@ -73,6 +91,50 @@ final class StackDeployer {
     }
     store.removeStack(stack.name());
     journal.stack(stack.with(Status.DELETE_COMPLETE, ""));
+  }
+
+  private StackNames names(
+      PlannedStack stack, Map<String, Resource> existing, Map<String, String> exports) {
+    return new StackNames(
+        stack.template(), stack.conditions(), catalogue.types(), existing, exports);
+  }
+
+  /** Starts each resource when what it depends on is done; after a failure starts none. */
+  private void bringAll(
+      StackRun run,
+      PlannedStack stack,
+      Map<String, Resource> existing,
+      Map<String, String> exports) {
+    Map<String, CompletableFuture<Void>> started = new LinkedHashMap<>();
+    for (String id : stack.order()) {
+      Set<String> needs = stack.dependenciesOf(id);
+      CompletableFuture<?>[] before =
+          needs.stream()
+              .flatMap(need -> Stream.ofNullable(started.get(need)))
+              .toArray(CompletableFuture<?>[]::new);
+      Declared declared = stack.declared(id);
+      Runnable step =
+          () -> {
+            ReentrantLock lock =
+                typeLocks.computeIfAbsent(declared.type(), type -> new ReentrantLock());
+            lock.lock();
+            try {
+              if (failure.get() == null) {
+                existing.put(id, bring(run, declared, needs, names(stack, existing, exports)));
+              }
+            } catch (RuntimeException e) {
+              failure.compareAndSet(null, e);
+            } finally {
+              lock.unlock();
+            }
+          };
+      started.put(id, CompletableFuture.allOf(before).thenRunAsync(step, executor));
+    }
+    started.values().forEach(CompletableFuture::join);
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
+    }
   }
 
   private Resource bring(
@@ -234,14 +296,17 @@ final class StackDeployer {
     Resource run();
   }
 
-  private Resource attempt(StoredResource started, Status failed, Attempt attempt) {
+  private Resource attempt(StoredResource started, Status status, Attempt attempt) {
     try {
       return attempt.run();
     } catch (RuntimeException e) {
       String reason = e.getMessage() == null ? e.toString() : e.getMessage();
-      store.put(journal.resource(started, failed, reason));
-      throw new DeploymentException(
-          Catalogue.where(started) + " (" + started.type() + "): " + failed + ": " + reason, e);
+      DeploymentException failed =
+          new DeploymentException(
+              Catalogue.where(started) + " (" + started.type() + "): " + status + ": " + reason, e);
+      failure.compareAndSet(null, failed);
+      store.put(journal.resource(started, status, reason));
+      throw failed;
     }
   }
 }

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** One stack being deployed: its record, which is touched only when something changes. */
+/**
+ * One stack being deployed: its record, which is touched only when something changes. Resources
+ * report to it from several threads.
+ */
 final class StackRun {
   private final PlannedStack planned;
   private final Journal journal;
@@ -60,7 +63,7 @@ final class StackRun {
   }
 
   /** Notes that the stack begins to change; once. */
-  void touch() {
+  synchronized void touch() {
     if (!begun) {
       begun = true;
       store.put(now);
@@ -68,7 +71,7 @@ final class StackRun {
     }
   }
 
-  StoredResource begin(Declared declared, int generation, Set<String> dependencies) {
+  synchronized StoredResource begin(Declared declared, int generation, Set<String> dependencies) {
     touch();
     return new StoredResource(
         name(),
@@ -87,19 +90,19 @@ final class StackRun {
         dependencies);
   }
 
-  void created() {
+  synchronized void created() {
     created++;
   }
 
-  void updated() {
+  synchronized void updated() {
     updated++;
   }
 
-  void removed() {
+  synchronized void removed() {
     removed++;
   }
 
-  void outputs(List<StoredStack.OutputValue> outputs) {
+  synchronized void outputs(List<StoredStack.OutputValue> outputs) {
     if (!outputs.equals(now.outputs())) {
       now = now.with(outputs);
       touch();
@@ -107,13 +110,13 @@ final class StackRun {
     }
   }
 
-  void complete() {
+  synchronized void complete() {
     if (begun) {
       end(now.updatedAt() == null ? Status.CREATE_COMPLETE : Status.UPDATE_COMPLETE, "");
     }
   }
 
-  void fail(String reason) {
+  synchronized void fail(String reason) {
     touch();
     end(now.updatedAt() == null ? Status.CREATE_FAILED : Status.UPDATE_FAILED, reason);
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -22,6 +23,7 @@ public final class Stacks {
   private final Catalogue catalogue;
   private final StackStore store;
   private final Clock clock;
+  private final Executor executor;
 
   /**
    * @param types all resource types there are, each once
@@ -29,11 +31,19 @@ public final class Stacks {
    * @param clock virtual time
    */
   public Stacks(List<ResourceType<?>> types, StateStore state, Clock clock) {
+    this(types, state, clock, Thread::startVirtualThread);
+  }
+
+  /**
+   * @param executor runs the changes of resources
+   */
+  Stacks(List<ResourceType<?>> types, StateStore state, Clock clock, Executor executor) {
     List<ResourceType<?>> all = new ArrayList<>(types);
     all.add(new CdkMetadata());
     this.catalogue = Catalogue.of(all);
     this.store = new StackStore(state);
     this.clock = clock;
+    this.executor = executor;
   }
 
   /**
@@ -42,7 +52,7 @@ public final class Stacks {
    *
    * @param assembly a {@code cdk.out}
    * @param fresh whether resources that hold data may be deleted
-   * @param watcher hears of each event as it happens
+   * @param watcher hears of each event as it happens, one at a time, from several threads
    * @return one result a stack, in the order of deployment
    * @throws TemplateException with everything that is not supported, before anything changed
    * @throws DeploymentException naming the resource that failed
@@ -52,7 +62,8 @@ public final class Stacks {
     CloudAssembly read = CloudAssemblyReader.read(assembly);
     List<PlannedStack> planned = new Planner(catalogue, store, read, fresh).plan();
     Journal journal = new Journal(store, clock, watcher);
-    StackDeployer deployer = new StackDeployer(catalogue, store, journal, read.assets(), fresh);
+    StackDeployer deployer =
+        new StackDeployer(catalogue, store, journal, read.assets(), fresh, executor);
     Map<String, String> exports = new LinkedHashMap<>();
     List<StackResult> results = new ArrayList<>();
     Set<String> kept = new HashSet<>();

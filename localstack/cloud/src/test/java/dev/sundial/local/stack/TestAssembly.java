@@ -27,7 +27,8 @@ final class TestAssembly {
   }
 
   private Stacks open() {
-    return new Stacks(List.of(type), state, Clock.fixed(NOW, ZoneOffset.UTC));
+    // One at a time, so that the order can be told.
+    return new Stacks(List.of(type), state, Clock.fixed(NOW, ZoneOffset.UTC), Runnable::run);
   }
 
   ThingType things() {
@@ -81,6 +82,10 @@ final class TestAssembly {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Path folder() {
+    return folder;
   }
 
   List<StackResult> deploy() {

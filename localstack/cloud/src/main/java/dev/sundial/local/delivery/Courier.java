@@ -10,6 +10,7 @@ import dev.sundial.local.time.Activity;
 import dev.sundial.local.time.Timeline;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,7 @@ public final class Courier {
       shelf.removeDurably(parcel.id());
       return;
     }
-    Instant next = now.plus(RetryPolicy.pauseAfter(parcel.attempts() + 1));
+    Instant next = next(parcel, now);
     Parcel failed = parcel.failed(failure, next.isBefore(expires) ? next : expires);
     if (parcel.sender().kind() == Parcel.Kind.RULE && PERMANENT.containsValue(failure.code())) {
       giveUp(failed, "");
@@ -132,6 +133,13 @@ public final class Courier {
       shelf.putDurably(failed.id(), failed);
       arm(failed);
     }
+  }
+
+  /** Counted from when the attempt was due, so that times on the virtual clock are round. */
+  private static Instant next(Parcel parcel, Instant now) {
+    Duration pause = RetryPolicy.pauseAfter(parcel.attempts() + 1);
+    Instant next = parcel.due().plus(pause);
+    return next.isAfter(now) ? next : now.plus(pause);
   }
 
   private @Nullable Failure tryOnce(Parcel parcel) {

@@ -1,6 +1,8 @@
 package dev.sundial.local.part;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,6 +17,8 @@ import java.util.Optional;
  * @param jvmOptions options the caller adds, such as the clock agent
  */
 public record PartHome(Path library, Path folder, List<String> jvmOptions) {
+
+  private static final Logger LOG = System.getLogger(PartHome.class.getName());
 
   public PartHome {
     library = library.toAbsolutePath().normalize();
@@ -31,13 +35,20 @@ public record PartHome(Path library, Path folder, List<String> jvmOptions) {
   Path makeEmpty(String name) throws IOException {
     Path made = make(name);
     try (var left = Files.walk(made)) {
-      for (Path file : left.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(made)) {
-          Files.delete(file);
-        }
-      }
+      left.sorted(Comparator.reverseOrder())
+          .filter(file -> !file.equals(made))
+          .forEach(PartHome::deleteIfPossible);
     }
     return made;
+  }
+
+  /** A process that is just ending may still use one, or delete it itself. */
+  private static void deleteIfPossible(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, () -> "Left " + file, e);
+    }
   }
 
   /**

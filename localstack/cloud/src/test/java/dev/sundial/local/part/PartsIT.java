@@ -143,6 +143,20 @@ final class PartsIT {
   }
 
   @Test
+  void waitForTheirPredecessorsToEnd() throws Exception {
+    var clock = clock();
+    var first = BuiltParts.start(folder, clock);
+    var end = Thread.ofVirtual().start(first::close);
+    try (var second = BuiltParts.start(folder, clock)) {
+      assertThat(first.s3().isAlive()).isFalse();
+      assertThat(first.dynamoDb().isAlive()).isFalse();
+      assertThat(listTables(second).statusCode()).isEqualTo(200);
+    } finally {
+      end.join();
+    }
+  }
+
+  @Test
   void sayWhichOneDidNotStartAndLeaveNoneBehind() throws Exception {
     var absent = new PartHome(folder, folder.resolve("dynamodb"), List.of());
     var s3 = new PartHome(Path.of("../s3/target/lib"), folder.resolve("s3"), List.of());

@@ -4,6 +4,7 @@ import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandle
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import dev.sundial.local.lifeline.Lifeline;
 import dev.sundial.local.lifeline.PortFile;
+import dev.sundial.local.lifeline.ProcessLock;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.logging.Level;
@@ -28,6 +29,8 @@ public final class DynamoDbServer {
    */
   public static void main(String[] args) throws Exception {
     Lifeline.hold();
+    Path portFile = Path.of(args[1]);
+    ProcessLock.hold(portFile.resolveSibling("lock"));
     SQLITE.setLevel(Level.WARNING);
     var server = new Server(threads());
     var connector = new ServerConnector(server, 1, 1);
@@ -35,7 +38,7 @@ public final class DynamoDbServer {
     server.addConnector(connector);
     server.setHandler(handler(args[0]));
     server.start();
-    new PortFile(Path.of(args[1])).announce(connector.getLocalPort());
+    new PortFile(portFile).announce(connector.getLocalPort());
   }
 
   /** One database for all keys and regions, which the endpoint has already told apart. */

@@ -3,6 +3,7 @@ package dev.sundial.local.part.s3;
 import com.adobe.testing.s3mock.S3MockApplication;
 import dev.sundial.local.lifeline.Lifeline;
 import dev.sundial.local.lifeline.PortFile;
+import dev.sundial.local.lifeline.ProcessLock;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -25,6 +26,8 @@ public final class S3Server {
    */
   public static void main(String[] args) throws Exception {
     Lifeline.hold();
+    Path portFile = Path.of(args[1]);
+    ProcessLock.hold(portFile.resolveSibling("lock"));
     var context =
         new SpringApplicationBuilder(S3MockApplication.class)
             .bannerMode(Banner.Mode.OFF)
@@ -39,7 +42,7 @@ public final class S3Server {
                 "--com.adobe.testing.s3mock.store.retainFilesOnExit=true",
                 "--logging.level.root=WARN");
     var port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-    new PortFile(Path.of(args[1])).announce(port);
+    new PortFile(portFile).announce(port);
   }
 
   /** What no property of S3Mock changes. */

@@ -45,7 +45,7 @@ public record Evaluation(List<String> labels, int[][] confusion, double accuracy
       confusion[actual][given]++;
       right += actual == given ? 1 : 0;
       double probability = actual < scores.length ? scores[actual] : 0;
-      loss -= Math.log(Math.max(probability, LEAST_PROBABILITY));
+      loss -= StrictMath.log(Math.max(probability, LEAST_PROBABILITY));
     }
     return new Evaluation(
         columns.labels, confusion, (double) right / rows.length, loss / rows.length);

@@ -33,7 +33,8 @@ final class CartTree implements Fitting {
             false,
             new InterruptibleGini(),
             seed);
-    TreeModel<Label> model = trainer.train(new TribuoRows(data, Optional.empty()).dataset(rows));
+    TreeModel<Label> model =
+        trainer.train(new TribuoRows(Separation.of(data, rows), Optional.empty()).dataset(rows));
     return new FittedModel(model, Optional.empty(), scorer(model, data.schema()));
   }
 

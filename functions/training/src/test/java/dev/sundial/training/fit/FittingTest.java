@@ -1,0 +1,281 @@
+package dev.sundial.training.fit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sundial.dataset.Dataset;
+import dev.sundial.dataset.Partition;
+import dev.sundial.dataset.Target;
+import dev.sundial.evaluation.Evaluation;
+import dev.sundial.scoring.Scorer;
+import dev.sundial.scoring.ScorerFormat;
+import dev.sundial.spec.TrainerKind;
+import dev.sundial.spec.TrainerSpec;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.tribuo.Model;
+import org.tribuo.protos.core.ModelProto;
+
+class FittingTest {
+  private static final long SEED = 42;
+
+  @Test
+  void overTenSeedsLogisticRegressionIsAsGoodOnIrisAsScikitLearn() throws Exception {
+    assertThat(meanAccuracy(TrainerKind.LOGISTIC_REGRESSION)).isGreaterThan(0.967 - 0.026);
+  }
+
+  @Test
+  void overTenSeedsATreeIsAsGoodOnIrisAsScikitLearn() throws Exception {
+    assertThat(meanAccuracy(TrainerKind.CART)).isGreaterThan(0.960 - 0.025);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theSameInputGivesTheSameScorer(TrainerKind kind) throws Exception {
+    Dataset iris = iris();
+    byte[] once = ScorerFormat.write(fit(kind, iris).scorer());
+    assertThat(ScorerFormat.write(fit(kind, iris).scorer())).isEqualTo(once);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theScorerSaysWhatTheModelSaysWhateverTheNames(TrainerKind kind) throws Exception {
+    List<String> features = List.of("zeta", "BIAS", "a,\"b\"\n", "🌸", "x@1", " alpha");
+    List<String> labels = List.of("", "10", "9", "no, \"yes\"", "two\nlines", "🌸");
+    Dataset data = random(features, labels.subList(1, labels.size()), 400, 1);
+    assertAgree(kind, data);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theScorerSaysWhatTheModelSaysOnHostileNumbers(TrainerKind kind) throws Exception {
+    SplittableRandom random = new SplittableRandom(3);
+    double[] special = {0, 1e100, -1e100, 1e-300, 4.9e-324, 0.3, 0.1 + 0.2, 1e15, 1e15 + 1};
+    double[][] columns = new double[5][300];
+    for (double[] column : columns) {
+      Arrays.setAll(column, row -> special[random.nextInt(special.length)]);
+    }
+    Arrays.fill(columns[4], 0.1);
+    int[] ids = IntStream.range(0, 300).map(row -> random.nextInt(3)).toArray();
+    Target target = new Target.Labels(List.of("a", "b", "c"), ids);
+    assertAgree(kind, new Dataset(List.of("p", "q", "r", "s", "constant"), columns, "t", target));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConstantColumnAloneGivesTheFrequencies(TrainerKind kind) throws Exception {
+    double[][] column = {new double[100]};
+    int[] ids = IntStream.range(0, 100).map(row -> row % 2).toArray();
+    Dataset data =
+        new Dataset(List.of("x"), column, "t", new Target.Labels(List.of("a", "b"), ids));
+    assertAgree(kind, data);
+    double[] scores = new double[2];
+    fit(kind, data).scorer().score(new double[] {0}, scores);
+    assertThat(scores[0]).isBetween(0.4, 0.6);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aDifferenceIsFoundAndTold(TrainerKind kind) throws Exception {
+    Dataset iris = iris();
+    FittedModel model = fit(kind, iris);
+    Scorer other = Fitting.of(kind).fit(iris, everyOther(iris), weak(kind), SEED).scorer();
+    int[] rows = IntStream.range(0, iris.rows()).toArray();
+    assertThat(model.difference(model.scorer(), iris, rows)).isEmpty();
+    assertThat(model.difference(other, iris, rows).orElseThrow())
+        .startsWith("row ")
+        .contains(": the scorer gives \"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theModelsBytesAreAModelOfTheLibrary(TrainerKind kind) throws Exception {
+    byte[] bytes = fit(kind, iris()).modelBytes();
+    Model<?> model = Model.deserialize(ModelProto.parseFrom(new ByteArrayInputStream(bytes)));
+    assertThat(model.getFeatureIDMap().size()).isEqualTo(4);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptEndsAFit(TrainerKind kind) {
+    Dataset data = random(List.of("a", "b", "c"), List.of("x", "y"), 2000, 5);
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> fit(kind, data)).isInstanceOf(CancellationException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void standardisesOnTheTrainingPartAlone() throws Exception {
+    double[][] columns = {{1, 3, 1_000_000, 5, 5}, {7, 7, 7, 7, 8}};
+    Target target = new Target.Labels(List.of("a", "b"), new int[] {0, 1, 0, 1, 0});
+    Dataset data = new Dataset(List.of("x", "same"), columns, "t", target);
+    Standardisation fitted = Standardisation.fit(data, new int[] {0, 1, 3});
+    assertThat(fitted.mean()).containsExactly(3, 7);
+    assertThat(fitted.scale()).containsExactly(Math.sqrt(8.0 / 3), 1);
+  }
+
+  @Test
+  void roundingAloneIsNoVariance() {
+    double[] column = new double[119];
+    Arrays.fill(column, 0.1);
+    Target target = new Target.Labels(List.of("a", "b"), new int[119]);
+    Dataset data = new Dataset(List.of("x"), new double[][] {column}, "t", target);
+    int[] rows = IntStream.range(0, 119).toArray();
+    assertThat(Standardisation.fit(data, rows).scale()).containsExactly(1);
+  }
+
+  @Test
+  void aTreeIsNoDeeperThanItMayBe() throws Exception {
+    Dataset iris = iris();
+    for (int depth = 1; depth <= 3; depth++) {
+      Scorer tree =
+          Fitting.of(TrainerKind.CART).fit(iris, everyOther(iris), tree(depth, 2), SEED).scorer();
+      assertThat(distinctScores(tree, iris)).isLessThanOrEqualTo(1 << depth);
+    }
+    assertThat(
+            distinctScores(
+                Fitting.of(TrainerKind.CART).fit(iris, everyOther(iris), tree(1, 2), SEED).scorer(),
+                iris))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aNodeOfFewerRowsIsNotSplit() throws Exception {
+    Dataset iris = iris();
+    int[] rows = IntStream.range(0, 150).toArray();
+    Scorer whole = Fitting.of(TrainerKind.CART).fit(iris, rows, tree(12, 151), SEED).scorer();
+    Scorer split = Fitting.of(TrainerKind.CART).fit(iris, rows, tree(12, 150), SEED).scorer();
+    assertThat(distinctScores(whole, iris)).isEqualTo(1);
+    assertThat(distinctScores(split, iris)).isEqualTo(2);
+  }
+
+  @Test
+  void aTreeTellsNeighboursApartOnlyWhenThereIsANumberBetween() throws Exception {
+    double a = 0.3;
+    double b = Math.nextUp(a);
+    double c = Math.nextUp(b);
+    assertThat(leaves(a, b)).isEqualTo(1);
+    assertThat(leaves(a, c)).isEqualTo(2);
+    assertThat(leaves(0, Double.MIN_VALUE)).isEqualTo(1);
+  }
+
+  /** How many leaves a tree has that sees these two values with a label each. */
+  private static long leaves(double one, double other) throws Exception {
+    double[] column = new double[20];
+    Arrays.setAll(column, row -> row % 2 == 0 ? one : other);
+    int[] ids = IntStream.range(0, 20).map(row -> row % 2).toArray();
+    Target target = new Target.Labels(List.of("a", "b"), ids);
+    Dataset data = new Dataset(List.of("x"), new double[][] {column}, "t", target);
+    return distinctScores(fit(TrainerKind.CART, data).scorer(), data);
+  }
+
+  private static double meanAccuracy(TrainerKind kind) throws Exception {
+    Dataset iris = iris();
+    double sum = 0;
+    for (int seed = 0; seed < 10; seed++) {
+      Partition parts = Partition.of(iris.target(), 0.2, seed);
+      FittedModel model =
+          Fitting.of(kind).fit(iris, parts.training(), TrainerSpec.defaults(kind), seed);
+      sum += Evaluation.of(model.scorer(), iris, parts.test()).accuracy();
+    }
+    return sum / 10;
+  }
+
+  private static void assertAgree(TrainerKind kind, Dataset data) throws Exception {
+    Partition parts = Partition.of(data.target(), 0.2, SEED);
+    FittedModel model =
+        Fitting.of(kind).fit(data, parts.training(), TrainerSpec.defaults(kind), SEED);
+    Scorer read = ScorerFormat.read(ScorerFormat.write(model.scorer()));
+    assertThat(model.difference(read, data, parts.test())).isEmpty();
+    assertThat(model.difference(read, data, parts.training())).isEmpty();
+  }
+
+  private static FittedModel fit(TrainerKind kind, Dataset data) throws CannotFitException {
+    int[] rows = IntStream.range(0, data.rows()).toArray();
+    return Fitting.of(kind).fit(data, rows, TrainerSpec.defaults(kind), SEED);
+  }
+
+  private static int[] everyOther(Dataset data) {
+    return IntStream.range(0, data.rows()).filter(row -> row % 2 == 0).toArray();
+  }
+
+  private static TrainerSpec weak(TrainerKind kind) {
+    return switch (kind) {
+      case CART -> tree(1, 2);
+      case LOGISTIC_REGRESSION ->
+          with(kind, Map.of("epochs", 1.0, "learningRate", 0.01, "minibatchSize", 1.0));
+    };
+  }
+
+  private static TrainerSpec tree(int maxDepth, int minSplitRows) {
+    return with(
+        TrainerKind.CART,
+        Map.of("maxDepth", (double) maxDepth, "minSplitRows", (double) minSplitRows));
+  }
+
+  private static TrainerSpec with(TrainerKind kind, Map<String, Double> values) {
+    Map<String, Double> all = new LinkedHashMap<>(TrainerSpec.defaults(kind).hyperparameters());
+    all.putAll(values);
+    return new TrainerSpec(kind, all);
+  }
+
+  private static long distinctScores(Scorer scorer, Dataset data) {
+    double[] row = new double[data.features().size()];
+    return IntStream.range(0, data.rows())
+        .mapToObj(
+            number -> {
+              double[] scores = new double[scorer.schema().outputs()];
+              data.copyRow(number, row, 0);
+              scorer.score(row, scores);
+              return Arrays.toString(scores);
+            })
+        .distinct()
+        .count();
+  }
+
+  private static Dataset random(List<String> features, List<String> labels, int rows, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] columns = new double[features.size()][rows];
+    for (double[] column : columns) {
+      Arrays.setAll(column, row -> random.nextDouble(-100, 100));
+    }
+    int[] ids = IntStream.range(0, rows).map(row -> random.nextInt(labels.size())).toArray();
+    return new Dataset(features, columns, "target", new Target.Labels(labels, ids));
+  }
+
+  private static Dataset iris() throws IOException {
+    List<String> lines = Files.readAllLines(Path.of("../../localstack/data/iris/iris.csv"));
+    List<String> header = List.of(lines.getFirst().split(","));
+    double[][] columns = new double[4][150];
+    List<String> labels = new ArrayList<>();
+    for (int row = 0; row < 150; row++) {
+      String[] fields = lines.get(row + 1).split(",");
+      for (int feature = 0; feature < 4; feature++) {
+        columns[feature][row] = Double.parseDouble(fields[feature]);
+      }
+      labels.add(fields[4]);
+    }
+    List<String> names = labels.stream().distinct().sorted().toList();
+    return new Dataset(
+        header.subList(0, 4),
+        columns,
+        "species",
+        new Target.Labels(names, labels.stream().mapToInt(names::indexOf).toArray()));
+  }
+}

@@ -132,6 +132,7 @@ public final class ApiServer implements AutoCloseable {
           gateway.apis().clock().instant(),
           request.getMethod(),
           path == null || !path.startsWith("/") ? "/" : path,
+          query == null ? "" : query,
           Queries.pairs(query == null ? "" : query),
           headers,
           ip,

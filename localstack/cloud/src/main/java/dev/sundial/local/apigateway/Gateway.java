@@ -45,7 +45,7 @@ final class Gateway {
   }
 
   private ApiResponse answer(RestApis.Served served, ApiRequest request) {
-    if (!wellEncoded(request.rawPath())) {
+    if (!RequestTarget.isWellFormed(request.rawPath(), request.rawQuery())) {
       return ApiResponse.of(GatewayError.BAD_REQUEST);
     }
     Optional<Route> route =
@@ -80,17 +80,11 @@ final class Gateway {
         served.api().id() + "/" + served.stage().name() + "/" + request.method() + path);
   }
 
-  /** Every percent sign begins two hexadecimal digits. */
-  private static boolean wellEncoded(String path) {
-    return path.matches("(?s)([^%]|%[0-9A-Fa-f]{2})*");
-  }
-
   private static ApiResponse finish(ApiRequest request, ApiResponse response) {
     return response
         .with("x-amzn-RequestId", request.id())
         .with("x-amz-apigw-id", request.extendedId())
-        .with(
-            "X-Amzn-Trace-Id", "Root=1-00000000-" + request.id().replace("-", "").substring(0, 24));
+        .with("X-Amzn-Trace-Id", request.traceId());
   }
 
   private void logAccess(
@@ -111,7 +105,7 @@ final class Gateway {
     context.put("responseLength", String.valueOf(response.body().length));
     context.put("responseLatency", String.valueOf(millis));
     context.put("requestTimeEpoch", String.valueOf(request.at().toEpochMilli()));
-    context.put("requestTime", request.at().toString());
+    context.put("requestTime", request.time());
     context.put("stage", served.stage().name());
     context.put("apiId", served.api().id());
     Route.find(served.deployment().resources(), request.method(), request.rawPath())

@@ -6,8 +6,6 @@ import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.wire.Trees;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -23,10 +21,6 @@ import java.util.TreeSet;
  *     proxy integrations</a>
  */
 record ProxyEvent(RestApis.Served served, Route route, ApiRequest request) {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
-
   private static final List<String> IDENTITY_NULLS =
       List.of(
           "cognitoIdentityPoolId",
@@ -61,7 +55,7 @@ record ProxyEvent(RestApis.Served served, Route route, ApiRequest request) {
     context.put("resourcePath", route.resource().path());
     context.put("httpMethod", request.method());
     context.put("extendedRequestId", request.extendedId());
-    context.put("requestTime", TIME.format(request.at()));
+    context.put("requestTime", request.time());
     context.put("path", "/" + stage + request.rawPath());
     context.put("accountId", Account.ID);
     context.put("protocol", "HTTP/1.1");

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The REST APIs of the account. */
 public final class RestApis {
@@ -21,6 +22,8 @@ public final class RestApis {
 
   /** What the API port serves: a stage of an API, and the deployment behind it. */
   record Served(RestApi api, ApiStage stage, ApiDeployment deployment) {}
+
+  private volatile @Nullable Served served;
 
   public RestApis(StateStore store, Clock clock) {
     this.shelf = store.shelf("apigateway.apis", RestApi.class);
@@ -71,10 +74,12 @@ public final class RestApis {
 
   synchronized void change(String id, UnaryOperator<RestApi> by) {
     shelf.putDurably(id, by.apply(get(id)));
+    served = null;
   }
 
   synchronized void delete(String id) {
     shelf.removeDurably(id);
+    served = null;
   }
 
   /** The id of an API's root resource. */
@@ -162,12 +167,20 @@ public final class RestApis {
     }
   }
 
-  /** The stage that is served: the newest. */
+  /** The stage that is served: the newest. Kept between requests, until something changes. */
   Optional<Served> served() {
-    return all().stream()
-        .flatMap(api -> api.stages().values().stream().map(stage -> served(api, stage)))
-        .flatMap(Optional::stream)
-        .max(Comparator.comparing(served -> served.stage().createdAt()));
+    Served kept = served;
+    return kept == null ? newest() : Optional.of(kept);
+  }
+
+  private synchronized Optional<Served> newest() {
+    Optional<Served> newest =
+        all().stream()
+            .flatMap(api -> api.stages().values().stream().map(stage -> served(api, stage)))
+            .flatMap(Optional::stream)
+            .max(Comparator.comparing(one -> one.stage().createdAt()));
+    served = newest.orElse(null);
+    return newest;
   }
 
   private static Optional<Served> served(RestApi api, ApiStage stage) {

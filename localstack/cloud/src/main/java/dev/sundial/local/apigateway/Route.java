@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The resource and method a request goes to. A literal path part is preferred to a parameter, and
@@ -17,6 +18,10 @@ import java.util.Optional;
  * @param parameters path parameters, still percent-encoded
  */
 record Route(ApiResource resource, String functionArn, Map<String, String> parameters) {
+
+  /** What {@code ANY} stands for. */
+  private static final Set<String> METHODS =
+      Set.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
   static Optional<Route> find(Map<String, ApiResource> resources, String method, String rawPath) {
     List<String> path = parts(rawPath);
@@ -31,6 +36,9 @@ record Route(ApiResource resource, String functionArn, Map<String, String> param
   }
 
   private static Optional<String> function(ApiResource resource, String method) {
+    if (!METHODS.contains(method)) {
+      return Optional.empty();
+    }
     String exact = resource.methods().get(method);
     return Optional.ofNullable(exact != null ? exact : resource.methods().get("ANY"));
   }

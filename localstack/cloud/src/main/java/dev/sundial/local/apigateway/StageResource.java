@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** {@code AWS::ApiGateway::Stage}. */
 public final class StageResource implements ResourceType<StageResource.Declared> {
+  /** The stage's API, kept beside what Fn::GetAtt may ask for: the physical id is the name only. */
+  private static final String API = "RestApiId";
+
   private final RestApis apis;
 
   /** A declared stage. */
@@ -88,7 +91,7 @@ public final class StageResource implements ResourceType<StageResource.Declared>
             declaration.logGroup(),
             declaration.logFormat(),
             apis.clock().instant()));
-    return new Resource(name(), declaration.stage(), Map.of());
+    return new Resource(name(), declaration.stage(), Map.of(API, declaration.api()));
   }
 
   @Override
@@ -103,12 +106,8 @@ public final class StageResource implements ResourceType<StageResource.Declared>
     return create(after, deployment);
   }
 
-  /**
-   * The stage's API is not in its physical id, as in CloudFormation; the deployment's stack knows
-   * its own.
-   */
   @Override
   public void delete(Resource existing, Deployment deployment) {
-    apis.all().forEach(api -> apis.deleteStage(api.id(), existing.physicalId()));
+    apis.deleteStage(existing.attributes().getOrDefault(API, ""), existing.physicalId());
   }
 }

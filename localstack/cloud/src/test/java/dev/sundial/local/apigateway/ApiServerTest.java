@@ -243,6 +243,26 @@ class ApiServerTest {
   }
 
   @Test
+  void readsALongPathAndRefusesMethodsThatAnyDoesNotMean() throws Exception {
+    assertThat(send("GET", "/" + "a%20".repeat(10_000), "").statusCode()).isEqualTo(200);
+    for (String method : List.of("TRACE", "FOO", "get")) {
+      assertThat(raw(method + " /x HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+          .startsWith("HTTP/1.1 403 ")
+          .contains("{\"message\":\"Missing Authentication Token\"}");
+    }
+  }
+
+  @Test
+  void refusesCharactersThatMustBeEncoded() throws Exception {
+    for (String target : List.of("/x?a|b", "/x?a={b}", "/a\"b", "/a^b", "/x?a=%4", "/x?a=%G0")) {
+      assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+          .as(target)
+          .startsWith("HTTP/1.1 400 ")
+          .contains("{\"message\":\"Bad Request\"}");
+    }
+  }
+
+  @Test
   void servesTheDeploymentNotWhatWasChangedAfterIt() throws Exception {
     apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION + "2");
     send("GET", "/x", "");

@@ -33,21 +33,18 @@ record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings
     return infra().resolve("cdk.out").resolve(stage.value());
   }
 
-  /** Synthesises unless the folder already holds what would come out. Returns whether it did. */
-  boolean synthesiseIfChanged(Path folder) throws IOException, InterruptedException {
-    String digest = digest();
+  /** Whether the folder already holds what a synth would write. */
+  boolean isCurrent(Path folder) throws IOException {
     Path mark = folder.resolve(DIGEST);
-    if (Files.exists(folder.resolve("manifest.json"))
+    return Files.exists(folder.resolve("manifest.json"))
         && Files.exists(mark)
-        && Files.readString(mark).equals(digest)) {
-      return false;
-    }
-    synthesise(folder);
-    return true;
+        && Files.readString(mark).equals(digest());
   }
 
+  /** Writes the templates. The mark of what they were made from is the last thing written. */
   void synthesise(Path folder) throws IOException, InterruptedException {
     String digest = digest();
+    Files.deleteIfExists(folder.resolve(DIGEST));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx512m"));

@@ -1,10 +1,13 @@
 package dev.sundial.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.sundial.local.LocalCloud;
 import dev.sundial.local.stack.DeploymentException;
 import dev.sundial.local.stack.TemplateException;
 import dev.sundial.naming.StageName;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +35,8 @@ import picocli.CommandLine.Spec;
     name = "up",
     description = "Deploy the templates into a local cloud on this machine, train once, and serve.")
 final class UpCommand implements Callable<Integer> {
+  private static final Duration GRACE = Duration.ofSeconds(15);
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final StageOption option = new StageOption();
 
@@ -84,11 +93,16 @@ final class UpCommand implements Callable<Integer> {
   private int serve(Workspace workspace) throws Exception {
     long started = started();
     StateFolder.prepare(workspace.state(), fresh);
+    quietLibraries();
     CountDownLatch stop = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
     Thread main = Thread.currentThread();
+    // Both take seconds, and neither needs the other.
+    FutureTask<Path> synth = new FutureTask<>(() -> templates(workspace));
+    Thread.ofPlatform().daemon().name("synth").start(synth);
     try (LocalCloud cloud = LocalCloud.start(settings(workspace))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stop, main), "stop"));
-      Path templates = templates(workspace);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stop, main, closed), "stop"));
+      Path templates = result(synth);
       say("deploying " + templates);
       deploy(cloud, templates);
       new FirstData(workspace, this::say).put();
@@ -99,6 +113,7 @@ final class UpCommand implements Callable<Integer> {
       stop.await();
     } finally {
       workspace.markStopped();
+      closed.countDown();
     }
     return 0;
   }
@@ -123,16 +138,24 @@ final class UpCommand implements Callable<Integer> {
     }
   }
 
-  /** On Ctrl-C or SIGTERM: lets the main thread close the cloud, and waits for it. */
-  private static void leave(CountDownLatch stop, Thread main) {
+  /**
+   * On Ctrl-C or SIGTERM: lets the main thread close the cloud, and waits until it has. Not for the
+   * thread's end: its {@code System.exit} waits for this hook.
+   */
+  private static void leave(CountDownLatch stop, Thread main, CountDownLatch closed) {
     stop.countDown();
-    if (main.isAlive()) {
-      main.interrupt();
-    }
+    main.interrupt();
     try {
-      main.join(Duration.ofSeconds(15));
+      closed.await(GRACE.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Leaves only what a user can act on. */
+  private static void quietLibraries() throws IOException {
+    try (InputStream properties = UpCommand.class.getResourceAsStream("logging.properties")) {
+      LogManager.getLogManager().readConfiguration(requireNonNull(properties));
     }
   }
 
@@ -144,9 +167,19 @@ final class UpCommand implements Callable<Integer> {
       return app.toAbsolutePath();
     }
     CdkApp cdk = CdkApp.of(workspace, StageName.LOCAL, settings);
-    say("synthesising what changed");
-    cdk.synthesiseIfChanged(cdk.defaultFolder());
+    if (!cdk.isCurrent(cdk.defaultFolder())) {
+      say("synthesising");
+      cdk.synthesise(cdk.defaultFolder());
+    }
     return cdk.defaultFolder();
+  }
+
+  private static Path result(FutureTask<Path> synth) throws Exception {
+    try {
+      return synth.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Exception cause ? cause : e;
+    }
   }
 
   private LocalCloud.Settings settings(Workspace workspace) {

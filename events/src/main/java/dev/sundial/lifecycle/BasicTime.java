@@ -20,9 +20,14 @@ final class BasicTime {
 
   private BasicTime() {}
 
+  /** Whether a time can be written. */
+  static boolean covers(Instant time) {
+    return !time.isBefore(FIRST) && time.isBefore(AFTER_LAST);
+  }
+
   /** Fractions of a second are dropped. */
   static String format(Instant time) {
-    if (time.isBefore(FIRST) || !time.isBefore(AFTER_LAST)) {
+    if (!covers(time)) {
       throw new IllegalArgumentException("a time must be in the years 0 to 9999, was " + time);
     }
     return FORM.format(time.atOffset(ZoneOffset.UTC));

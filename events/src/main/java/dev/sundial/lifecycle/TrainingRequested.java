@@ -63,10 +63,15 @@ public record TrainingRequested(
                 form.problem(
                     "requestId",
                     "must be 1 to 64 letters, digits and hyphens, was \"" + id + "\""));
+    Optional<Instant> scheduledTime = form.instant("scheduledTime");
+    scheduledTime
+        .filter(time -> !BasicTime.covers(time))
+        .ifPresent(
+            time -> form.problem("scheduledTime", "must be in the years 0 to 9999, was " + time));
     TrainingRequested request =
         new TrainingRequested(
             form.parsed("model", ModelName::new),
-            form.instant("scheduledTime"),
+            scheduledTime,
             requestId,
             form.has("seed")
                 ? Optional.of(form.whole("seed", 0, 0, Integer.MAX_VALUE))

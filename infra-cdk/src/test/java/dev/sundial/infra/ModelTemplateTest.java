@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.lifecycle.TrainingRequested;
 import dev.sundial.spec.ModelSpec;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,18 +86,16 @@ class ModelTemplateTest {
   }
 
   @Test
-  void asksForTheRunThatIsDueInWordsTheFunctionReads() {
+  void asksForTheRunThatIsDueInTheSamplesWords() throws IOException {
     String input =
         Synthesised.localIris()
             .text("Schedule", "/Target/Input")
             .replace("<aws.scheduler.scheduled-time>", "2026-11-20T03:15:00Z");
-    TrainingRequested request = TrainingRequested.fromJson(input.getBytes(StandardCharsets.UTF_8));
-    assertThat(request.model()).get().hasToString("iris");
-    assertThat(request.scheduledTime()).contains(Instant.parse("2026-11-20T03:15:00Z"));
+    assertThat(input).isEqualTo(scheduledRequest("iris"));
   }
 
   @Test
-  void triggersByRuleWhereTheStageSays() {
+  void triggersByRuleWhereTheStageSays() throws IOException {
     Template template = Synthesised.otherModel();
     assertThat(template.types()).doesNotContain("AWS::Scheduler::Schedule");
     JsonNode rule = template.properties("Rule");
@@ -115,8 +113,14 @@ class ModelTemplateTest {
             .at("/InputTransformer/InputTemplate")
             .asText()
             .replace("<time>", "\"2026-11-20T03:15:00Z\"");
-    assertThat(TrainingRequested.fromJson(input.getBytes(StandardCharsets.UTF_8)).scheduledTime())
-        .contains(Instant.parse("2026-11-20T03:15:00Z"));
+    assertThat(input).isEqualTo(scheduledRequest(Synthesised.LONGEST_MODEL));
+  }
+
+  /** The sample of what a schedule sends, on one line, of another model. */
+  private static String scheduledRequest(String model) throws IOException {
+    Path sample = Path.of("../events/samples/TrainingRequested.scheduled.json");
+    TrainingRequested request = TrainingRequested.fromJson(Files.readAllBytes(sample));
+    return request.toJson().replace("\"iris\"", '"' + model + '"');
   }
 
   @ParameterizedTest

@@ -47,7 +47,7 @@ final class ClockHand {
     try {
       return switch (request.method()) {
         case "GET", "HEAD" -> answer(List.of());
-        case "POST" -> answer(move(target(request)));
+        case "POST" -> answer(move(request));
         default -> throw new AwsError(405, "MethodNotAllowed", "the clock knows GET and POST");
       };
     } catch (AwsError e) {
@@ -55,15 +55,7 @@ final class ClockHand {
     }
   }
 
-  private List<Timeline.Due> move(Instant target) throws InterruptedException {
-    try {
-      return timeline.advanceTo(target);
-    } catch (IllegalArgumentException e) {
-      throw refused(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Instant target(AwsRequest request) {
+  private List<Timeline.Due> move(AwsRequest request) throws InterruptedException {
     ObjectNode body = parse(request.bytes());
     if (body.size() != 1 || !(body.has("advance") || body.has("set"))) {
       throw refused("say either {\"advance\":\"PT36H\"} or {\"set\":\"2026-11-20T03:15:00Z\"}");
@@ -72,15 +64,20 @@ final class ClockHand {
     if (!value.isTextual()) {
       throw refused(body.fieldNames().next() + " must be a text, was " + value);
     }
-    Instant target = body.has("advance") ? advanced(value.asText()) : instant(value.asText());
-    Instant end = real.instant().plus(OffsetFile.LIMIT);
-    if (target.isAfter(end)) {
-      throw refused("the clock goes no further than " + end + ", " + target + " is beyond");
-    }
-    return target;
+    return body.has("advance") ? advance(value.asText()) : set(value.asText());
   }
 
-  private Instant advanced(String text) {
+  private List<Timeline.Due> set(String text) throws InterruptedException {
+    Instant target = instant(text);
+    refuseBeyond(target);
+    try {
+      return timeline.advanceTo(target);
+    } catch (IllegalArgumentException e) {
+      throw refused(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Timeline.Due> advance(String text) throws InterruptedException {
     Duration duration;
     try {
       duration = Duration.parse(text);
@@ -91,9 +88,17 @@ final class ClockHand {
       throw refused("the clock moves forward only: advance was " + duration);
     }
     try {
-      return timeline.clock().instant().plus(duration);
+      refuseBeyond(timeline.clock().instant().plus(duration));
     } catch (DateTimeException | ArithmeticException e) {
       throw refused("advance is too long: " + text);
+    }
+    return timeline.advanceBy(duration);
+  }
+
+  private void refuseBeyond(Instant target) {
+    Instant end = real.instant().plus(OffsetFile.LIMIT);
+    if (target.isAfter(end)) {
+      throw refused("the clock goes no further than " + end + ", " + target + " is beyond");
     }
   }
 

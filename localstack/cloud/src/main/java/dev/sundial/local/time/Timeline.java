@@ -91,6 +91,18 @@ public final class Timeline implements AutoCloseable {
     if (target.isBefore(clock.instant())) {
       throw new IllegalArgumentException("the clock moves forward only: " + target + " is past");
     }
+    return reach(target);
+  }
+
+  /**
+   * The same for a time from now; for none, it runs what is due and waits until nothing is in
+   * flight.
+   */
+  public List<Due> advanceBy(Duration duration) throws InterruptedException {
+    return reach(clock.instant().plus(duration));
+  }
+
+  private List<Due> reach(Instant target) throws InterruptedException {
     List<Due> ran = new ArrayList<>();
     running.lockInterruptibly();
     try {

@@ -137,6 +137,36 @@ class TimelineTest {
   }
 
   @Test
+  void advancesByNothingThoughTimePassesMeanwhile() throws InterruptedException {
+    Clock ticking =
+        new Clock() {
+          private Instant last = START;
+
+          @Override
+          public Instant instant() {
+            last = last.plusNanos(1);
+            return last;
+          }
+
+          @Override
+          public ZoneId getZone() {
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+          }
+        };
+    List<Instant> jumps = new ArrayList<>();
+    try (Timeline timeline = new Timeline(ticking, jumps::add, new Activity())) {
+      timeline.at(START, "lambda", "due", () -> {});
+      assertThat(timeline.advanceBy(Duration.ZERO)).hasSize(1);
+    }
+    assertThat(jumps).isEmpty();
+  }
+
+  @Test
   void goesOnAfterAnItemFails() throws InterruptedException {
     timeline.at(
         START.plusSeconds(1),

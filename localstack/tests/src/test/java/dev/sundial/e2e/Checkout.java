@@ -1,0 +1,77 @@
+package dev.sundial.e2e;
+
+import dev.sundial.infra.Templates;
+import dev.sundial.local.LocalCloud;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the build left in this checkout, and the folder the tests write in. */
+final class Checkout {
+  private static final Path HOME = Path.of("../..").toAbsolutePath().normalize();
+  private static final Path BUILT = HOME.resolve("localstack");
+
+  /** Everything of this run of the tests; emptied at its start, kept for who looks into it. */
+  static final Path FOLDER = Path.of("target/local-cloud").toAbsolutePath();
+
+  private Checkout() {}
+
+  static void clean() throws IOException {
+    if (Files.exists(FOLDER)) {
+      try (Stream<Path> files = Files.walk(FOLDER)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+    Files.createDirectories(FOLDER);
+  }
+
+  static LocalCloud.Settings settings(Path state) throws IOException {
+    List<Integer> ports = freePorts();
+    return new LocalCloud.Settings(
+        BUILT.resolve("dynamodb/target/lib"),
+        BUILT.resolve("s3/target/lib"),
+        BUILT.resolve("runtime/target/lib"),
+        BUILT.resolve("clock/target/clock-agent.jar"),
+        state,
+        ports.get(0),
+        ports.get(1),
+        2);
+  }
+
+  /** A {@code cdk.out} of the shipped models and those of the tests. */
+  static Path templates() throws IOException {
+    Path models = Files.createDirectories(FOLDER.resolve("models"));
+    copy(HOME.resolve("infra-cdk/models"), models);
+    copy(Path.of("src/test/resources/models").toAbsolutePath(), models);
+    Path out = FOLDER.resolve("cdk.out");
+    Templates.write(HOME, models, out);
+    return out;
+  }
+
+  /** The data that ships with the example. */
+  static String iris() throws IOException {
+    return Files.readString(BUILT.resolve("data/iris/iris.csv"));
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static List<Integer> freePorts() throws IOException {
+    try (ServerSocket one = new ServerSocket(0);
+        ServerSocket two = new ServerSocket(0)) {
+      return List.of(one.getLocalPort(), two.getLocalPort());
+    }
+  }
+}

@@ -1,0 +1,243 @@
+package dev.sundial.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sundial.cli.Verbs;
+import dev.sundial.local.LocalCloud;
+import dev.sundial.local.stack.StackResult;
+import dev.sundial.naming.ModelName;
+import dev.sundial.naming.ResourceNames;
+import dev.sundial.naming.StageName;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The cloud under test with the stage {@code local} deployed in it. */
+public final class Cloud implements AutoCloseable {
+  /** The tag of tests that need the local cloud's clock or faults. */
+  public static final String LOCAL = "local-cloud";
+
+  static final String ENDPOINT = "SUNDIAL_E2E_ENDPOINT";
+  private static final String API = "SUNDIAL_E2E_API";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Clients clients;
+  private final URI api;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final @Nullable Here here;
+  private final Listener listener;
+
+  /** A local cloud that this process runs, and can stop and start. */
+  private static final class Here {
+    private final LocalCloud.Settings settings;
+    private final Path templates;
+    private final Verbs verbs;
+    private LocalCloud running;
+
+    Here(LocalCloud.Settings settings, Path templates, Verbs verbs) throws Exception {
+      this.settings = settings;
+      this.templates = templates;
+      this.verbs = verbs;
+      this.running = LocalCloud.start(settings);
+    }
+  }
+
+  private Cloud(URI endpoint, URI api, @Nullable Here here) {
+    this.clients = new Clients(endpoint);
+    this.api = api;
+    this.here = here;
+    this.listener = Listener.on(clients, names().eventBus());
+  }
+
+  static boolean isElsewhere() {
+    return System.getenv(ENDPOINT) != null;
+  }
+
+  /** Starts the local cloud and deploys the templates, or finds what is deployed elsewhere. */
+  static Cloud open() {
+    try {
+      if (isElsewhere()) {
+        String address = Optional.ofNullable(System.getenv(API)).orElse("http://127.0.0.1:8080");
+        return new Cloud(URI.create(System.getenv(ENDPOINT)), URI.create(address), null);
+      }
+      Checkout.clean();
+      Path state = Verbs.state(Checkout.FOLDER);
+      LocalCloud.Settings settings = Checkout.settings(state);
+      Verbs verbs = Verbs.of(Checkout.FOLDER, settings.port(), settings.apiPort());
+      Here here = new Here(settings, Checkout.templates(), verbs);
+      try {
+        List<StackResult> unused = here.running.deploy(here.templates, false, event -> {});
+        return new Cloud(loopback(settings.port()), loopback(settings.apiPort()), here);
+      } catch (RuntimeException e) {
+        here.running.close();
+        throw e;
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("the cloud under test did not start: " + e, e);
+    }
+  }
+
+  private static URI loopback(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  static ResourceNames names() {
+    return new ResourceNames(StageName.LOCAL);
+  }
+
+  Clients clients() {
+    return clients;
+  }
+
+  Listener listener() {
+    return listener;
+  }
+
+  Model model(String name) {
+    return new Model(this, new ModelName(name));
+  }
+
+  /** A request to the deployed API. */
+  HttpResponse<String> api(String method, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(api.resolve(path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body)));
+  }
+
+  /** A page of the local cloud, as JSON. */
+  JsonNode page(String path) {
+    return json(send(HttpRequest.newBuilder(clients.endpoint().resolve("/_sundial/" + path))));
+  }
+
+  /** Virtual time. */
+  Instant now() {
+    return Instant.parse(page("clock").get("now").asText());
+  }
+
+  /** Moves the clock; what is due on the way happens, and ends. */
+  void advance(Duration duration) {
+    clock("advance", duration.toString());
+  }
+
+  void advanceTo(Instant instant) {
+    clock("set", instant.toString());
+  }
+
+  /** Returns when nothing is in flight. */
+  void settle() {
+    advance(Duration.ZERO);
+  }
+
+  private void clock(String verb, String value) {
+    JsonNode unused = post("clock", "{\"%s\":\"%s\"}".formatted(verb, value));
+  }
+
+  /** Plants a fault, written as JSON with ' for ". */
+  void plant(String fault) {
+    JsonNode unused = post("faults", fault.replace('\'', '"'));
+  }
+
+  /** The faults planted and how often they struck. */
+  JsonNode faults() {
+    return page("faults").get("faults");
+  }
+
+  void clearFaults() {
+    JsonNode unused =
+        json(send(HttpRequest.newBuilder(clients.endpoint().resolve("/_sundial/faults")).DELETE()));
+  }
+
+  /** Delivers a schedule once, now, to its own target; returns when what came of it has ended. */
+  Instant fire(String schedule) {
+    Instant scheduled = here().running.fireSchedule(schedule);
+    settle();
+    return scheduled;
+  }
+
+  /** Runs a verb of the launcher. */
+  Verbs.Outcome verb(String... arguments) {
+    return here().verbs.run(arguments);
+  }
+
+  /** Ends the whole cloud, as {@code down} does. */
+  void stop() throws Exception {
+    here().running.close();
+  }
+
+  /** Starts it again on its state. */
+  void start() throws Exception {
+    here().running = LocalCloud.start(here().settings);
+  }
+
+  /** Deploys the same templates again. */
+  List<StackResult> deploy() {
+    return here().running.deploy(here().templates, false, event -> {});
+  }
+
+  /** Where its state lies. */
+  Path state() {
+    return here().settings.state();
+  }
+
+  private Here here() {
+    if (here == null) {
+      throw new IllegalStateException("only the local cloud can do this; tag the test " + LOCAL);
+    }
+    return here;
+  }
+
+  private JsonNode post(String page, String body) {
+    return json(
+        send(
+            HttpRequest.newBuilder(clients.endpoint().resolve("/_sundial/" + page))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body))));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(answer.uri() + " answered " + answer.body());
+    }
+    return parse(answer.body());
+  }
+
+  static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    clients.close();
+    http.close();
+    if (here != null) {
+      here.running.close();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.sundial.e2e;
+
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives test classes the one {@link Cloud}, started when the first asks and closed after the last.
+ */
+final class CloudExtension implements ParameterResolver, ExecutionCondition {
+  private static final ExtensionContext.Namespace HERE =
+      ExtensionContext.Namespace.create(CloudExtension.class);
+
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return Cloud.isElsewhere() && context.getTags().contains(Cloud.LOCAL)
+        ? ConditionEvaluationResult.disabled(
+            "needs the local cloud's clock or faults, which " + Cloud.ENDPOINT + " has not")
+        : ConditionEvaluationResult.enabled("can run");
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Cloud.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(HERE)
+        .computeIfAbsent(Cloud.class, type -> Cloud.open(), Cloud.class);
+  }
+}

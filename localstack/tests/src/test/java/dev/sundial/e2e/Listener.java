@@ -1,0 +1,71 @@
+package dev.sundial.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.lifecycle.LifecycleEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.eventbridge.model.Target;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** A consumer of the lifecycle events: a rule on the stage's bus, and a queue. */
+final class Listener {
+  private static final String NAME = "end-to-end-listener";
+
+  private final Clients clients;
+  private final String url;
+  private final List<JsonNode> heard = new ArrayList<>();
+
+  private Listener(Clients clients, String url) {
+    this.clients = clients;
+    this.url = url;
+  }
+
+  static Listener on(Clients clients, String bus) {
+    String url =
+        clients
+            .sqs
+            .createQueue(
+                r ->
+                    r.queueName(NAME)
+                        .attributes(Map.of(QueueAttributeName.MESSAGE_RETENTION_PERIOD, "1209600")))
+            .queueUrl();
+    String arn =
+        clients
+            .sqs
+            .getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
+            .attributes()
+            .get(QueueAttributeName.QUEUE_ARN);
+    clients.events.putRule(
+        r ->
+            r.name(NAME)
+                .eventBusName(bus)
+                .eventPattern("{\"source\":[\"" + LifecycleEvent.SOURCE + "\"]}"));
+    clients.events.putTargets(
+        r -> r.rule(NAME).eventBusName(bus).targets(Target.builder().id("queue").arn(arn).build()));
+    return new Listener(clients, url);
+  }
+
+  /** Every event of a model so far, in the order of arrival; copies included. */
+  synchronized List<JsonNode> heard(String model) {
+    listen();
+    return heard.stream()
+        .filter(event -> event.at("/detail/model").asText().equals(model))
+        .toList();
+  }
+
+  private void listen() {
+    while (true) {
+      List<Message> messages =
+          clients.sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10)).messages();
+      if (messages.isEmpty()) {
+        return;
+      }
+      for (Message message : messages) {
+        heard.add(Cloud.parse(message.body()));
+        clients.sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.sundial.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.lifecycle.TrainingAnswer;
+import dev.sundial.naming.ModelName;
+import dev.sundial.registry.ArtefactRef;
+import dev.sundial.registry.LedgerEntry;
+import dev.sundial.registry.ModelVersion;
+import dev.sundial.registry.RegistryReader;
+import dev.sundial.registry.ServingPointer;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.LongStream;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** One model of the stage, as its owner uses it. */
+record Model(Cloud cloud, ModelName name) {
+  private static final String ACCOUNT = "000000000000";
+  private static final String REGION = "us-east-1";
+  private static final int ALL = 1_000;
+
+  String dataBucket() {
+    return Cloud.names().dataBucket(ACCOUNT, REGION);
+  }
+
+  String artefactBucket() {
+    return Cloud.names().artefactBucket(ACCOUNT, REGION);
+  }
+
+  String function() {
+    return Cloud.names().trainingFunction(name);
+  }
+
+  String schedule() {
+    return Cloud.names().schedule(name);
+  }
+
+  /** Puts an object below the model's prefix. */
+  void put(String file, String text) {
+    put(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void put(String file, byte[] bytes) {
+    cloud
+        .clients()
+        .s3
+        .putObject(
+            r -> r.bucket(dataBucket()).key(name + "/" + file), RequestBody.fromBytes(bytes));
+  }
+
+  /** Makes this file the model's only data. */
+  void replaceData(String file, byte[] bytes) {
+    List<S3Object> before =
+        cloud.clients().s3.listObjectsV2(r -> r.bucket(dataBucket()).prefix(name + "/")).contents();
+    before.forEach(
+        object -> cloud.clients().s3.deleteObject(r -> r.bucket(dataBucket()).key(object.key())));
+    put(file, bytes);
+  }
+
+  /**
+   * Invokes the training function and waits.
+   *
+   * @param event JSON with ' for "
+   */
+  TrainingAnswer train(String event) {
+    InvokeResponse answer =
+        cloud
+            .clients()
+            .lambda
+            .invoke(
+                r ->
+                    r.functionName(function())
+                        .payload(SdkBytes.fromUtf8String(event.replace('\'', '"'))));
+    if (answer.functionError() != null) {
+      throw new IllegalStateException(answer.payload().asUtf8String());
+    }
+    return TrainingAnswer.fromJson(answer.payload().asUtf8String());
+  }
+
+  /** Queues an event for the training function, as a schedule does. */
+  void send(String event) {
+    cloud
+        .clients()
+        .lambda
+        .invoke(
+            r ->
+                r.functionName(function())
+                    .invocationType(InvocationType.EVENT)
+                    .payload(SdkBytes.fromUtf8String(event.replace('\'', '"'))));
+  }
+
+  RegistryReader registry() {
+    return new RegistryReader(cloud.clients().dynamo, Cloud.names().registryTable());
+  }
+
+  ServingPointer pointer() {
+    return registry().pointer(name);
+  }
+
+  /** Newest first. */
+  List<ModelVersion> versions() {
+    return registry().versions(name, ALL);
+  }
+
+  List<LedgerEntry> ledger() {
+    return registry().ledger(name, 1, ALL);
+  }
+
+  /** Asks the API. */
+  HttpResponse<String> predict(String body) {
+    return cloud.api("POST", "/models/" + name + "/predict", body);
+  }
+
+  /** The attempts to invoke the training function, oldest first. */
+  List<JsonNode> attempts() {
+    List<JsonNode> attempts = new ArrayList<>();
+    cloud
+        .page("invocations.json?limit=5000&function=" + function())
+        .get("invocations")
+        .forEach(attempts::addFirst);
+    return attempts;
+  }
+
+  /**
+   * What holds whatever happened: the pointer names an object that is what its row says, ledger and
+   * versions fit together, everything was announced and arrived.
+   */
+  void assertConsistent() {
+    ServingPointer pointer = pointer();
+    List<LedgerEntry> ledger = ledger();
+    List<ModelVersion> versions = versions();
+    pointer.champion().ifPresent(champion -> assertWhole(champion.scorer()));
+    assertThat(ledger)
+        .extracting(LedgerEntry::sequence)
+        .isEqualTo(LongStream.rangeClosed(1, pointer.sequence()).boxed().toList());
+    assertThat(versions).extracting(ModelVersion::run).doesNotHaveDuplicates();
+    assertThat(versions)
+        .extracting(ModelVersion::sequence)
+        .isSubsetOf(ledger.stream().map(LedgerEntry::sequence).toList())
+        .doesNotHaveDuplicates();
+    assertThat(pointer.latest()).isEqualTo(versions.stream().findFirst().map(ModelVersion::id));
+    assertThat(pointer.hasUnannounced()).isFalse();
+    assertThat(ledger).allMatch(LedgerEntry::published);
+    assertThat(cloud.listener().heard(name.value()))
+        .extracting(event -> event.at("/detail/id").asText())
+        .containsAll(ledger.stream().map(entry -> name + "-" + entry.sequence()).toList());
+  }
+
+  private void assertWhole(ArtefactRef ref) {
+    byte[] bytes =
+        cloud
+            .clients()
+            .s3
+            .getObjectAsBytes(r -> r.bucket(artefactBucket()).key(ref.key()))
+            .asByteArray();
+    assertThat((long) bytes.length).as(ref.key()).isEqualTo(ref.bytes());
+    assertThat(sha256(bytes)).as(ref.key()).isEqualTo(ref.sha256());
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

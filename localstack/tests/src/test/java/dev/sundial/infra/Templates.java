@@ -1,0 +1,32 @@
+package dev.sundial.infra;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The templates that the end-to-end tests deploy, written by the CDK app in this process. */
+public final class Templates {
+
+  private Templates() {}
+
+  /**
+   * Synthesises the stage {@code local} of a checkout with other models.
+   *
+   * @param home the checkout
+   * @param models folder of the models' yaml
+   * @param out where the cloud assembly goes
+   */
+  public static void write(Path home, Path models, Path out) {
+    ByteArrayOutputStream errors = new ByteArrayOutputStream();
+    String[] arguments = {
+      "--stage", "local", "--models", models.toString(), "--out", out.toString()
+    };
+    int exit =
+        SundialApp.run(
+            arguments, home, home, new PrintStream(errors, true, StandardCharsets.UTF_8));
+    if (exit != 0) {
+      throw new IllegalStateException(errors.toString(StandardCharsets.UTF_8));
+    }
+  }
+}

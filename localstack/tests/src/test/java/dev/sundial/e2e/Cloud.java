@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.cli.Verbs;
 import dev.sundial.local.LocalCloud;
+import dev.sundial.local.clock.OffsetFile;
 import dev.sundial.local.stack.StackResult;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.ResourceNames;
@@ -181,14 +182,18 @@ public final class Cloud implements AutoCloseable {
     here().running = LocalCloud.start(here().settings);
   }
 
+  /** Stops it, lets virtual time pass, and starts it again, as a machine that was off would. */
+  void beOffUntil(Instant instant) throws Exception {
+    Duration off = Duration.between(now(), instant);
+    stop();
+    OffsetFile.open(here().settings.state().resolve("clock")).advance(off);
+    start();
+    settle();
+  }
+
   /** Deploys the same templates again. */
   List<StackResult> deploy() {
     return here().running.deploy(here().templates, false, event -> {});
-  }
-
-  /** Where its state lies. */
-  Path state() {
-    return here().settings.state();
   }
 
   private Here here() {

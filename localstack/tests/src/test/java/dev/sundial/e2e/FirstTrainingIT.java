@@ -23,15 +23,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class FirstTrainingIT {
-  private static final String SETOSA =
-      """
-      {"sepal length (cm)":5.1,"sepal width (cm)":3.5,"petal length (cm)":1.4,"petal width (cm)":0.2}
-      """;
-  private static final String VIRGINICA =
-      """
-      {"sepal length (cm)":6.3,"sepal width (cm)":3.3,"petal length (cm)":6.0,"petal width (cm)":2.5}
-      """;
-
   private final Cloud cloud;
   private final Model iris;
 
@@ -48,7 +39,7 @@ final class FirstTrainingIT {
   @Test
   @Order(1)
   void beforeItTheApiAnswersThatItCannotYet() {
-    HttpResponse<String> answer = cloud.api("POST", "/predict", SETOSA);
+    HttpResponse<String> answer = cloud.api("POST", "/predict", Flowers.SETOSA);
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("retry-after")).isPresent();
     assertThat(answer.body()).contains("iris");
@@ -72,7 +63,7 @@ final class FirstTrainingIT {
   void whatWasTrainedAnswersOverHttp() {
     String trained = iris.pointer().championVersion().orElseGet(this::train).value();
 
-    HttpResponse<String> one = cloud.api("POST", "/predict", SETOSA);
+    HttpResponse<String> one = cloud.api("POST", "/predict", Flowers.SETOSA);
     assertThat(one.statusCode()).as(one::body).isEqualTo(200);
     JsonNode body = Cloud.parse(one.body());
     assertThat(body.get("prediction").get(0).asText()).isEqualTo("setosa");
@@ -83,7 +74,7 @@ final class FirstTrainingIT {
     assertThat(one.headers().firstValue("x-model-stale")).isEmpty();
     assertThat(one.headers().firstValue("x-request-id")).isPresent();
 
-    HttpResponse<String> two = iris.predict("[" + SETOSA + "," + VIRGINICA + "]");
+    HttpResponse<String> two = iris.predict("[" + Flowers.SETOSA + "," + Flowers.VIRGINICA + "]");
     assertThat(Cloud.parse(two.body()).get("prediction").toString())
         .isEqualTo("[\"setosa\",\"virginica\"]");
   }
@@ -131,7 +122,7 @@ final class FirstTrainingIT {
   }
 
   private String served() {
-    HttpResponse<String> answer = iris.predict(SETOSA);
+    HttpResponse<String> answer = iris.predict(Flowers.SETOSA);
     assertThat(answer.statusCode()).as(answer::body).isEqualTo(200);
     return answer.headers().firstValue("x-model-version").orElseThrow();
   }

@@ -3,10 +3,12 @@ package dev.sundial.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.lifecycle.RunId;
 import dev.sundial.lifecycle.TrainingAnswer;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.ArtefactRef;
 import dev.sundial.registry.LedgerEntry;
+import dev.sundial.registry.LedgerEntry.Action;
 import dev.sundial.registry.ModelVersion;
 import dev.sundial.registry.RegistryReader;
 import dev.sundial.registry.ServingPointer;
@@ -17,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -122,6 +125,16 @@ record Model(Cloud cloud, ModelName name) {
     return cloud.api("POST", "/models/" + name + "/predict", body);
   }
 
+  /** The versions of one run. */
+  List<ModelVersion> versionsOf(RunId run) {
+    return versions().stream().filter(version -> version.run().equals(run)).toList();
+  }
+
+  /** The ledger entries of one run. */
+  List<LedgerEntry> entriesOf(RunId run) {
+    return ledger().stream().filter(entry -> entry.run().equals(Optional.of(run))).toList();
+  }
+
   /** The attempts to invoke the training function, oldest first. */
   List<JsonNode> attempts() {
     List<JsonNode> attempts = new ArrayList<>();
@@ -149,6 +162,10 @@ record Model(Cloud cloud, ModelName name) {
         .extracting(ModelVersion::sequence)
         .isSubsetOf(ledger.stream().map(LedgerEntry::sequence).toList())
         .doesNotHaveDuplicates();
+    assertThat(ledger.stream().filter(entry -> entry.action() == Action.PROMOTED))
+        .extracting(entry -> entry.version().orElseThrow())
+        .as("what served, in the order it came to serve")
+        .isSorted();
     assertThat(pointer.latest()).isEqualTo(versions.stream().findFirst().map(ModelVersion::id));
     assertThat(pointer.hasUnannounced()).isFalse();
     assertThat(ledger).allMatch(LedgerEntry::published);

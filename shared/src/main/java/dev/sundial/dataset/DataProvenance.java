@@ -11,6 +11,7 @@ import java.util.Map;
  * @param prefix the model's prefix
  * @param sha256 of the objects' bytes, one after the other, in lower-case hexadecimal digits
  * @param rows of all objects
+ * @param repeatedRows rows that equal an earlier one, features and target alike
  * @param objects what was read, in the order of their keys
  * @param skipped keys below the prefix that are not CSV, at most {@value #MOST_SKIPPED} of them
  * @param skippedCount how many there were
@@ -20,6 +21,7 @@ public record DataProvenance(
     String prefix,
     String sha256,
     long rows,
+    int repeatedRows,
     List<ObjectRead> objects,
     List<String> skipped,
     int skippedCount) {
@@ -54,6 +56,7 @@ public record DataProvenance(
     json.put("prefix", prefix);
     json.put("sha256", sha256);
     json.put("rows", rows);
+    json.put("repeatedRows", repeatedRows);
     json.put("objects", objects.stream().map(ObjectRead::toJson).toList());
     json.put("skipped", skipped);
     json.put("skippedCount", skippedCount);

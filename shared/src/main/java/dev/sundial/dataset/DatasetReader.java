@@ -73,6 +73,7 @@ public final class DatasetReader {
               spec.dataPrefix(),
               HexFormat.of().formatHex(all.digest()),
               dataset.rows(),
+              RepeatedRows.count(dataset),
               objects,
               listing.skipped(),
               listing.skippedCount()));

@@ -109,6 +109,17 @@ class DatasetReaderTest {
   }
 
   @Test
+  void countsRowsThatEqualAnEarlierOne() throws Exception {
+    String rows = "1,2,a\n2,1,a\n1,2,b\n1,2.0,a\n0,0,b\n-0,0,b\n";
+    String others = "3,1,a\n4,1,a\n5,1,b\n6,1,b\n";
+    DataBucketFake bucket =
+        new DataBucketFake()
+            .with("iris/1.csv", "x,y,label\n" + rows + others)
+            .with("iris/2.csv", "y,x,label\n1,3,a\n3,1,a\n");
+    assertThat(read(spec("label"), bucket).provenance().repeatedRows()).isEqualTo(3);
+  }
+
+  @Test
   void anObjectWithAHeaderOnlyAddsNoRows() throws Exception {
     DataBucketFake bucket =
         new DataBucketFake()

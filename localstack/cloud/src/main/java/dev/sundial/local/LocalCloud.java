@@ -27,6 +27,7 @@ import dev.sundial.local.events.EventsService;
 import dev.sundial.local.events.RuleResource;
 import dev.sundial.local.events.Rules;
 import dev.sundial.local.fault.Faults;
+import dev.sundial.local.iam.IamApi;
 import dev.sundial.local.iam.Roles;
 import dev.sundial.local.lambda.Lambda;
 import dev.sundial.local.lambda.environment.Host;
@@ -196,6 +197,7 @@ public final class LocalCloud implements AutoCloseable {
             LogsService.of(logs, clock),
             ApiGatewayService.of(apis),
             new CloudFormationApi(stacks).service(),
+            new IamApi(roles).service(),
             new StsApi(roles, new Sessions(store, clock), this::roleOf).service());
     Pages pages =
         new Pages(

@@ -10,6 +10,7 @@ import java.util.Map;
  * Something that was given up on.
  *
  * @param reason in one line
+ * @param requestId of the invocation that was given up on; empty when none was made
  * @param payload the event that was to be handled
  * @param sent virtual time at which it was given up
  */
@@ -17,6 +18,7 @@ record Failure(
     String id,
     Instant sent,
     String reason,
+    String requestId,
     String payload,
     Map<String, String> attributes,
     String body) {
@@ -27,6 +29,7 @@ record Failure(
         message.id(),
         message.sent(),
         reason(kind, message, body),
+        body.at("/requestContext/requestId").asText(""),
         body.path("requestContext").isObject()
             ? body.path("requestPayload").toString()
             : message.body(),

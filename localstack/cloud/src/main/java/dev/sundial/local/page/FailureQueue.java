@@ -16,11 +16,11 @@ record FailureQueue(String queue, Kind kind, String owner) {
   /** The layers that give up. */
   enum Kind {
     /** The scheduler could not deliver: the body is the input, the reason is in the attributes. */
-    DELIVERY("could not be delivered by the schedule"),
+    DELIVERY("could not be delivered for the schedule"),
     /** Lambda gave up: the body is the envelope of an asynchronous invocation. */
-    INVOCATION("was given up on by the function"),
+    INVOCATION("ended without success in the function"),
     /** Received too often from another queue. */
-    RECEIVE("was received too often from the queue");
+    RECEIVE("came too often out of the queue");
 
     private final String words;
 

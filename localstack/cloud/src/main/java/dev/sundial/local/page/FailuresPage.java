@@ -70,16 +70,14 @@ final class FailuresPage implements Page {
                 "p",
                 Html.text(
                     json.messages() == 0
-                        ? "Empty. Here would be what "
-                        : json.messages()
-                            + (json.messages() == 1 ? " event" : " events")
-                            + (json.messages() > json.oldest().size()
-                                ? ", the oldest " + json.oldest().size() + " shown,"
-                                : "")
-                            + " that "),
+                        ? "Empty. Here comes what "
+                        : json.messages() + (json.messages() == 1 ? " event " : " events ")),
                 Html.text(queue.kind().words() + " "),
                 Show.code(queue.owner()),
-                Html.text("."))
+                Html.text(
+                    json.messages() > json.oldest().size()
+                        ? "; the oldest " + json.oldest().size() + " are shown."
+                        : "."))
             .with("class", "note"));
     json.oldest().forEach(failure -> failures.add(article(failure)));
     return Show.section(queue.queue(), new Html.Many(failures));
@@ -93,18 +91,26 @@ final class FailuresPage implements Page {
     Map<String, Html> facts = new LinkedHashMap<>();
     facts.put("Since", Show.time(failure.sent()));
     facts.put("Message id", Show.code(failure.id()));
+    if (!failure.requestId().isEmpty()) {
+      facts.put(
+          "Attempts",
+          Html.link(
+              Show.path("/invocations", "request", failure.requestId()), failure.requestId()));
+    }
     return Html.element(
             "article",
             Html.element("h3", Show.brief(failure.reason())),
             Show.facts(facts),
-            Show.block(failure.payload()),
+            Show.document(failure.payload()),
+            Html.element(
+                    "p",
+                    Html.text("Send it back: "),
+                    Show.command("./sundial failures redrive " + failure.id()))
+                .with("class", "note"),
             failure.attributes().isEmpty() ? Html.nothing() : attributes.html(""),
             failure.payload().equals(failure.body())
                 ? Html.nothing()
-                : Html.element(
-                    "details",
-                    Html.element("summary", "Whole message"),
-                    Show.block(failure.body())))
+                : Show.fold("Whole message", Show.document(failure.body())))
         .with("class", "failure");
   }
 }

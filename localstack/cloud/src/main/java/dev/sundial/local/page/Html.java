@@ -25,7 +25,6 @@ sealed interface Html {
             "charset",
             "class",
             "content",
-            "data-label",
             "datetime",
             "href",
             "lang",

@@ -50,10 +50,10 @@ final class IndexPage implements Page {
     Html body =
         Html.many(
             Show.facts(facts(reading, failures)),
-            Show.section("Stacks", stacks(stacks.stacks())),
+            faults(sources.faults().list()),
             Show.section("Last invocations", InvocationsPage.table(last).html("None yet.")),
             Show.section("What comes next", next(next)),
-            faults(sources.faults().list()));
+            Show.section("Stacks", stacks(stacks.stacks())));
     return rest.isEmpty() ? Optional.of(new View("Overview", json, body)) : Optional.empty();
   }
 
@@ -62,11 +62,14 @@ final class IndexPage implements Page {
     facts.put("Virtual time", Show.time(reading.now()));
     facts.put(
         "Ahead of real time by",
-        Html.text(reading.offset().isZero() ? "nothing" : reading.offset().toString()));
+        Html.text(reading.offset().isZero() ? "nothing" : Show.duration(reading.offset())));
     facts.put("In flight", Html.text(Integer.toString(sources.timeline().activity().inFlight())));
     facts.put(
         "Failures",
-        Html.link(Show.path("/failures"), failures == 0 ? "none" : Integer.toString(failures)));
+        failures == 0
+            ? Html.link(Show.path("/failures"), "none")
+            : Html.link(Show.path("/failures"), Integer.toString(failures))
+                .with("class", "badge bad"));
     return facts;
   }
 

@@ -36,18 +36,22 @@ final class InvocationPage {
             : Show.section(
                 "All attempts of this request", InvocationsPage.table(attempts).html(""));
     Html error =
-        it.error() == null ? Html.nothing() : Show.section("Error", Show.block(it.error()));
+        it.error() == null
+            ? Html.nothing()
+            : Show.section("Error", Show.block(Thrown.parse(it.error()).text()));
     Html answer =
-        it.answer() == null ? Html.nothing() : Show.section("Answer", Show.block(it.answer()));
+        it.answer() == null ? Html.nothing() : Show.section("Answer", Show.document(it.answer()));
     return new View(
         "Invocation " + it.number(),
         json,
         Html.many(
             Show.facts(facts(it)),
             error,
-            Show.section("AWS calls", calls(it)),
+            Show.section(
+                "AWS calls" + (it.calls().isEmpty() ? "" : " (" + it.calls().size() + ")"),
+                calls(it)),
             Show.section("Log", LogsPage.log(tail)),
-            Show.section("Event", Show.block(it.payload())),
+            Show.section("Event", Show.document(it.payload())),
             answer,
             others));
   }
@@ -64,7 +68,9 @@ final class InvocationPage {
       facts.put("Then", Html.text(it.then()));
     }
     facts.put("Attempt", Html.text(Integer.toString(it.attempt())));
-    facts.put("Request id", Show.code(it.requestId()));
+    facts.put(
+        "Request id",
+        Html.link(Show.path("/invocations", "request", it.requestId()), it.requestId()));
     facts.put("Asked for by", Html.text(it.source()));
     facts.put("Queued", Show.time(it.queued()));
     facts.put("Started", Show.time(it.started()));
@@ -81,7 +87,14 @@ final class InvocationPage {
             : Html.link(
                 Show.path("/logs", "group", it.logGroup(), "stream", it.logStream()),
                 it.logStream()));
+    if (isGivenUp(it)) {
+      facts.put("It lies in", Html.link(Show.path("/failures"), "a failure queue"));
+    }
     return facts;
+  }
+
+  private static boolean isGivenUp(InvocationRecord it) {
+    return it.then().contains(" sent to arn:aws:sqs:");
   }
 
   private static Html calls(InvocationRecord it) {

@@ -48,35 +48,46 @@ final class InvocationsPage implements Page {
             "Invocations",
             Map.of("invocations", found),
             Html.many(
-                Html.element("p", shown).with("class", "note"),
+                Html.element(
+                        "p",
+                        Html.text(shown + " "),
+                        function.isEmpty() && request.isEmpty()
+                            ? Html.nothing()
+                            : Html.link(Show.path("/invocations"), "Show all"))
+                    .with("class", "note"),
                 table(found).html("Nothing was invoked yet."))));
   }
 
   static Table table(List<InvocationRecord> found) {
     Table table =
         new Table(
-            "No.", "Function", "Started", "Attempt", "Outcome", "Duration", "AWS calls", "By");
+            "No.", "Function", "Started", "Outcome", "Attempt", "Duration", "Calls", "By", "");
     for (InvocationRecord it : found) {
       String number = Long.toString(it.number());
       table.row(
           Html.link(Show.path("/invocations/" + number), number),
           Html.link(Show.path("/invocations", "function", it.function()), it.function()),
           Show.time(it.started()),
+          badge(it),
           Html.text(Integer.toString(it.attempt())),
-          outcome(it),
           Html.text(millis(it.durationMillis())),
           Html.text(Integer.toString(it.calls().size())),
-          Html.text(it.source()));
+          Html.text(it.source()),
+          remark(it));
     }
     return table;
   }
 
-  /** The outcome with what went wrong and what follows. */
-  private static Html outcome(InvocationRecord it) {
+  /** What went wrong and what follows. */
+  private static Html remark(InvocationRecord it) {
     return Html.many(
-        badge(it),
-        it.error() == null ? Html.nothing() : Html.element("div", Show.brief(it.error())),
-        it.then().isEmpty() ? Html.nothing() : Html.element("div", Show.brief(it.then())));
+        it.error() == null
+            ? Html.nothing()
+            : Html.element("div", Show.brief(Thrown.parse(it.error()).line()))
+                .with("class", "remark"),
+        it.then().isEmpty()
+            ? Html.nothing()
+            : Html.element("div", Show.brief(it.then())).with("class", "remark faint"));
   }
 
   static Html badge(InvocationRecord it) {

@@ -2,6 +2,8 @@ package dev.sundial.local.page;
 
 import dev.sundial.local.endpoint.Headers;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,21 +111,30 @@ final class LogsPage implements Page {
         .with("action", Pages.ROOT + "/logs");
   }
 
-  /** Lines with their times in front. */
+  /** Lines with their times in front, each day and each time said once. */
   static Html log(List<LogSource.Line> lines) {
     if (lines.isEmpty()) {
       return Html.element("p", "No lines.").with("class", "empty");
     }
-    List<Html> rows =
-        lines.stream()
-            .<Html>map(
-                line ->
-                    Html.element(
-                        "li",
-                        Show.exactTime(line.time()),
-                        Html.element("span", line.text().stripTrailing()).with("class", "line")))
-            .toList();
+    List<Html> rows = new ArrayList<>();
+    Instant before = Instant.MIN;
+    for (LogSource.Line line : lines) {
+      Instant time = line.time().truncatedTo(ChronoUnit.MILLIS);
+      if (before == Instant.MIN || isAnotherDay(before, time)) {
+        rows.add(Html.element("li", Show.day(time)).with("class", "day"));
+      }
+      rows.add(
+          Html.element(
+              "li",
+              time.equals(before) ? Html.element("span", "") : Show.timeOfDay(time),
+              Html.element("span", line.text().stripTrailing()).with("class", "line")));
+      before = time;
+    }
     return Html.element("ol", rows).with("class", "log");
+  }
+
+  private static boolean isAnotherDay(Instant before, Instant time) {
+    return !before.truncatedTo(ChronoUnit.DAYS).equals(time.truncatedTo(ChronoUnit.DAYS));
   }
 
   private static Html streams(String group, List<LogSource.Stream> streams) {

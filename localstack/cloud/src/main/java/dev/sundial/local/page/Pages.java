@@ -67,7 +67,7 @@ public final class Pages implements PageHandler {
 
   private AwsResponse page(AwsRequest request, String path) {
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-      return failure(405, "This page can only be read");
+      return failure(false, 405, "This page can only be read");
     }
     boolean twin = path.endsWith(TWIN);
     String plain = twin ? path.substring(0, path.length() - TWIN.length()) : path;
@@ -80,9 +80,9 @@ public final class Pages implements PageHandler {
               ? Optional.empty()
               : page.view(parts.length > 1 ? decode(parts[1]) : "", request.query());
       return view.map(found -> secured(twin ? json(found) : html(name, plain, request, found)))
-          .orElseGet(() -> failure(404, "There is no such page"));
+          .orElseGet(() -> failure(twin, 404, "There is no such page"));
     } catch (AwsError e) {
-      return failure(e.status(), e.text());
+      return failure(twin, e.status(), e.text());
     }
   }
 
@@ -100,7 +100,10 @@ public final class Pages implements PageHandler {
     }
   }
 
-  private AwsResponse failure(int status, String message) {
+  private AwsResponse failure(boolean twin, int status, String message) {
+    if (twin) {
+      return secured(Answers.json(status, Map.of("message", message)));
+    }
     View view = new View(message, Map.of(), Html.nothing());
     return secured(AwsResponse.of(status, "text/html; charset=utf-8", layout.html("", "", view)));
   }

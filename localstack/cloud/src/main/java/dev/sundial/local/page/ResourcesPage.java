@@ -101,16 +101,16 @@ final class ResourcesPage implements Page {
       resources.row(
           Html.text(resource.logicalId()),
           Html.text(resource.type()),
-          Show.code(resource.physicalId() == null ? "–" : resource.physicalId()),
+          physical(resource),
           Html.many(status(resource.status()), reason(resource.reason())),
           Show.time(resource.since()));
     }
     return Show.section(
         stack.name(),
         Show.facts(facts),
-        resources.html("No resources."),
-        fold("Outputs (" + stack.outputs().size() + ")", outputs.html("No outputs.")),
-        fold("Newest events", events(stack.events())));
+        outputs.html("No outputs."),
+        Show.fold("Resources (" + stack.resources().size() + ")", resources.html("No resources.")),
+        Show.fold("Newest events", events(stack.events())));
   }
 
   private static Html events(List<StackEvent> events) {
@@ -139,11 +139,20 @@ final class ResourcesPage implements Page {
                     Html.text(line.type().equals("*") ? "all types" : line.type()),
                     Show.code(line.property()),
                     Html.text(line.reason())));
-    return fold("Properties that are accepted without effect here", table.html("None."));
+    return Show.fold("Properties that are accepted without effect here", table.html("None."));
   }
 
-  private static Html fold(String summary, Html content) {
-    return Html.element("details", Html.element("summary", summary), content);
+  /** The physical id; a link where another page tells more of it. */
+  private static Html physical(ResourceJson resource) {
+    String id = resource.physicalId();
+    if (id == null) {
+      return Html.text("–");
+    }
+    return switch (resource.type()) {
+      case "AWS::Lambda::Function" -> Html.link(Show.path("/invocations", "function", id), id);
+      case "AWS::Logs::LogGroup" -> Html.link(Show.path("/logs", "group", id), id);
+      default -> Show.code(id);
+    };
   }
 
   static Html status(Status status) {

@@ -1,11 +1,16 @@
 package dev.sundial.local.page;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +20,9 @@ final class Show {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MILLIS =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd").withZone(ZoneOffset.UTC);
   private static final int SHORT = 160;
 
   /** How a state feels. */
@@ -35,9 +42,17 @@ final class Show {
         : Html.element("time", SECONDS.format(at)).with("datetime", at.toString());
   }
 
-  /** A virtual time to the millisecond, in UTC. */
-  static Html exactTime(Instant at) {
-    return Html.element("time", MILLIS.format(at)).with("datetime", at.toString());
+  /** The time of a day to the millisecond, in UTC; the whole of it when one points at it. */
+  static Html timeOfDay(Instant at) {
+    return Html.element("time", MILLIS.format(at))
+        .with("datetime", at.toString())
+        .with("title", at.toString());
+  }
+
+  /** The day, in UTC. */
+  static Html day(Instant at) {
+    String day = DAY.format(at);
+    return Html.element("time", day).with("datetime", day);
   }
 
   static Html badge(String text, Mood mood) {
@@ -61,6 +76,48 @@ final class Show {
   /** A text as it is, its lines kept. */
   static Html block(String text) {
     return Html.element("pre", text);
+  }
+
+  /** A document, indented when it is whole JSON; else as it is. */
+  static Html document(String text) {
+    try {
+      JsonNode json = Answers.STRICT.readTree(text);
+      if (json != null && json.isContainerNode() && !json.isEmpty()) {
+        return block(json.toPrettyString());
+      }
+    } catch (JsonProcessingException e) {
+      // Not JSON, or cut off: shown as it is.
+    }
+    return block(text);
+  }
+
+  /** A duration in words: {@code 2 h 9 min 46 s}, {@code 3 d}. */
+  static String duration(Duration duration) {
+    if (duration.toSeconds() == 0) {
+      return duration.toMillis() + " ms";
+    }
+    List<String> parts = new ArrayList<>();
+    part(parts, duration.toDaysPart(), "d");
+    part(parts, duration.toHoursPart(), "h");
+    part(parts, duration.toMinutesPart(), "min");
+    part(parts, duration.toSecondsPart(), "s");
+    return String.join(" ", parts);
+  }
+
+  private static void part(List<String> parts, long number, String unit) {
+    if (number != 0) {
+      parts.add(number + "\u00a0" + unit);
+    }
+  }
+
+  /** Something to type into a terminal. */
+  static Html command(String command) {
+    return Html.element("code", command).with("class", "command");
+  }
+
+  /** Content that opens on demand. */
+  static Html fold(String summary, Html content) {
+    return Html.element("details", Html.element("summary", summary), content);
   }
 
   /** Words and what they mean, in pairs. */

@@ -1,9 +1,10 @@
 package dev.sundial.local.page;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A table that turns into cards where the window is narrow. */
+/** A table that scrolls inside where the window is narrow. */
 final class Table {
   private final List<String> columns;
   private final List<Html> rows = new ArrayList<>();
@@ -19,12 +20,9 @@ final class Table {
     if (cells.length != columns.size()) {
       throw new IllegalArgumentException(cells.length + " cells for " + columns);
     }
-    List<Html> row = new ArrayList<>();
-    for (int i = 0; i < cells.length; i++) {
-      // One child a cell: the label stands beside it where the window is narrow.
-      row.add(Html.element("td", Html.element("div", cells[i])).with("data-label", columns.get(i)));
-    }
-    rows.add(Html.element("tr", row));
+    rows.add(
+        Html.element(
+            "tr", Arrays.stream(cells).<Html>map(cell -> Html.element("td", cell)).toList()));
     return this;
   }
 

@@ -296,4 +296,28 @@ class EndpointTest {
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
     }
   }
+
+  @Test
+  void refusesAServiceItHasNotInTheProtocolThatWasSpoken() throws Exception {
+    HttpResponse<String> query =
+        client.send(
+            signed("admin", "sns")
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=utf-8")
+                .POST(HttpRequest.BodyPublishers.ofString("Action=ListTopics"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(query.statusCode()).isEqualTo(501);
+    assertThat(query.body())
+        .startsWith("<ErrorResponse><Error><Type>Sender</Type><Code>UnknownService</Code>")
+        .contains("<Message>The local cloud has no service sns</Message>");
+
+    HttpResponse<String> json =
+        client.send(
+            signed("admin", "kms").POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(json.statusCode()).isEqualTo(501);
+    assertThat(json.body())
+        .isEqualTo(
+            "{\"__type\":\"UnknownService\",\"message\":\"The local cloud has no service kms\"}");
+  }
 }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.local.endpoint.AwsResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PagesTest {
@@ -152,5 +154,70 @@ final class PagesTest {
   void pagesCanOnlyBeRead() throws Exception {
     assertThat(client.send("POST", "/resources", "").status()).isEqualTo(405);
     assertThat(client.send("DELETE", "/", "").status()).isEqualTo(405);
+  }
+
+  @Test
+  void aTwinThatIsNotThereSaysSoInJson() throws Exception {
+    assertThat(client.html("/nope.json")).isEqualTo("{\"message\":\"There is no such page\"}");
+    assertThat(client.html("/invocations.json?limit=0"))
+        .isEqualTo("{\"message\":\"limit must be from 1 to 5000, was 0\"}");
+  }
+
+  @Test
+  void showsAnErrorAsJavaPrintsItAndADocumentIndented() throws Exception {
+    String error =
+        "{\"errorMessage\":\"no\",\"errorType\":\"a.B\",\"stackTrace\":[\"c.D.e(D.java:1)\"]}";
+    fake.invocations.add(FakeSources.invocation(1, error, "{\"model\":\"iris\"}"));
+
+    assertThat(client.html("/invocations/1"))
+        .contains("<pre>a.B: no\n    at c.D.e(D.java:1)</pre>")
+        .contains("<pre>{\n  &quot;model&quot; : &quot;iris&quot;\n}</pre>");
+    assertThat(client.html("/invocations")).contains("<div class=\"remark\">B: no</div>");
+  }
+
+  @Test
+  void aFailureLinksToItsAttemptsAndTellsHowToSendItBack() throws Exception {
+    fill("x");
+    fake.messages.add(
+        new QueueSource.Message(
+            "m-2",
+            Instant.parse(FakeSources.START),
+            Map.of(),
+            "{\"requestContext\":{\"requestId\":\"r-7\"},\"requestPayload\":{}}"));
+
+    assertThat(client.html("/failures"))
+        .contains("./sundial failures redrive m-1<")
+        .contains("./sundial failures redrive m-2<")
+        .contains("href=\"/_sundial/invocations?request=r-7\"");
+    assertThat(client.json("/failures.json").at("/queues/0/oldest/1/requestId").asText())
+        .isEqualTo("r-7");
+  }
+
+  @Test
+  void saysEachDayAndEachTimeOfALogOnce() throws Exception {
+    Instant late = Instant.parse("2026-11-20T23:59:59.999Z");
+    for (Instant time : List.of(late, late, late.plusMillis(1))) {
+      fake.lines.add(new LogSource.Line(time, "2026/11/20/[$LATEST]abc", "line"));
+    }
+
+    String html = client.html("/logs?group=/aws/lambda/sundial-local-iris-training");
+    assertThat(
+            html.substring(html.indexOf("<ol"), html.indexOf("</ol>")).replaceAll("<[^>]*>", " "))
+        .isEqualToNormalizingWhitespace(
+            "2026-11-20 23:59:59.999 line line 2026-11-21 00:00:00.000 line");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0S,0 ms",
+    "PT0.999S,999 ms",
+    "PT1S,1 s",
+    "PT59.9S,59 s",
+    "PT60S,1 min",
+    "PT36H,1 d 12 h",
+    "PT2H9M46.6S,2 h 9 min 46 s"
+  })
+  void tellsADurationInWords(Duration duration, String words) {
+    assertThat(Show.duration(duration).replace('\u00a0', ' ')).isEqualTo(words);
   }
 }

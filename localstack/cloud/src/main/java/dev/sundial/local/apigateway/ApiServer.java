@@ -78,6 +78,9 @@ public final class ApiServer implements AutoCloseable {
     GatewayError error = status >= 500 ? GatewayError.CANNOT_CALL : GatewayError.BAD_REQUEST;
     response.setStatus(error.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
+    // What follows on the connection cannot be told from the rest of this request.
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(ApiResponse.of(error).body()), callback);
     return true;
   }

@@ -253,6 +253,14 @@ class ApiServerTest {
   }
 
   @Test
+  void saysThatItClosesAfterWhatItCouldNotRead() throws Exception {
+    assertThat(raw("GET /%00 HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("Connection: close")
+        .contains("{\"message\":\"Bad Request\"}");
+  }
+
+  @Test
   void refusesCharactersThatMustBeEncoded() throws Exception {
     for (String target : List.of("/x?a|b", "/x?a={b}", "/a\"b", "/a^b", "/x?a=%4", "/x?a=%G0")) {
       assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))

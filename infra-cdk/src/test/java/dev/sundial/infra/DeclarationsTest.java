@@ -42,7 +42,7 @@ class DeclarationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"local", "dev", "prod"})
+  @ValueSource(strings = {"local", "localstack", "dev", "prod"})
   void readsWhatIsShipped(String stage, @TempDir Path home) {
     Declarations shipped = Checkout.shipped(home).declarations(stage);
     assertThat(shipped.stage().name()).hasToString(stage);

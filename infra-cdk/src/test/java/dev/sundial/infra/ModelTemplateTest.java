@@ -116,6 +116,14 @@ class ModelTemplateTest {
     assertThat(input).isEqualTo(scheduledRequest(Synthesised.LONGEST_MODEL));
   }
 
+  @Test
+  void theStageForLocalStackHoldsOnlyWhatFiresThere(@TempDir Path home) {
+    Path templates = Checkout.shipped(home).synth("localstack");
+    assertThat(Template.read(templates, "sundial-localstack-iris-model").types())
+        .contains("AWS::Events::Rule")
+        .doesNotContain("AWS::Scheduler::Schedule");
+  }
+
   /** The sample of what a schedule sends, on one line, of another model. */
   private static String scheduledRequest(String model) throws IOException {
     Path sample = Path.of("../events/samples/TrainingRequested.scheduled.json");

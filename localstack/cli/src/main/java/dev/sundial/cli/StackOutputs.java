@@ -34,11 +34,15 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
  */
 record StackOutputs(URI endpoint, AwsCredentialsProvider keys, Region region) {
 
-  /** In the caller's own account and region. */
+  /** In the caller's own account and region, at {@code AWS_ENDPOINT_URL} when that is set. */
   static StackOutputs ofAccount() {
     Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
+    String endpoint = System.getenv("AWS_ENDPOINT_URL");
     return new StackOutputs(
-        URI.create("https://cloudformation." + region.id() + ".amazonaws.com"),
+        URI.create(
+            endpoint == null || endpoint.isBlank()
+                ? "https://cloudformation." + region.id() + ".amazonaws.com"
+                : endpoint),
         DefaultCredentialsProvider.builder().build(),
         region);
   }

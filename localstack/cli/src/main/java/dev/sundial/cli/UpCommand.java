@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.sundial.local.LocalCloud;
 import dev.sundial.local.stack.DeploymentException;
+import dev.sundial.local.stack.StackResult;
 import dev.sundial.local.stack.TemplateException;
+import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StageName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,9 +106,12 @@ final class UpCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stop, main, closed), "stop"));
       Path templates = result(synth);
       say("deploying " + templates);
-      deploy(cloud, templates);
-      new FirstData(workspace, this::say).put();
-      new FirstTraining(workspace, cloud, this::say).run();
+      if (deploy(cloud, templates)) {
+        new FirstData(workspace, this::say).put();
+        new FirstTraining(workspace, cloud, this::say).run();
+      } else {
+        say("the stage local is not among them: nothing is trained");
+      }
       workspace.markRunning(
           new Workspace.Running(ProcessHandle.current().pid(), cloud.port(), cloud.apiPort()));
       ready(cloud, started);
@@ -118,24 +123,23 @@ final class UpCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void deploy(LocalCloud cloud, Path templates) {
+  /** Returns whether the stage local is there now. */
+  private boolean deploy(LocalCloud cloud, Path templates) {
     try {
-      cloud
-          .deploy(templates, fresh, event -> {})
-          .forEach(
-              stack ->
-                  say(
-                      stack.changedNothing()
-                          ? "stack " + stack.stack() + " unchanged"
-                          : "stack %s: %d created, %d updated, %d removed"
-                              .formatted(
-                                  stack.stack(),
-                                  stack.created(),
-                                  stack.updated(),
-                                  stack.removed())));
+      List<StackResult> stacks = cloud.deploy(templates, fresh, event -> {});
+      stacks.forEach(stack -> say(told(stack)));
+      String local = new ResourceNames(StageName.LOCAL).stageStack();
+      return stacks.stream().anyMatch(stack -> stack.stack().equals(local));
     } catch (TemplateException | DeploymentException e) {
       throw new VerbFailed(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static String told(StackResult stack) {
+    return stack.changedNothing()
+        ? "stack " + stack.stack() + " unchanged"
+        : "stack %s: %d created, %d updated, %d removed"
+            .formatted(stack.stack(), stack.created(), stack.updated(), stack.removed());
   }
 
   /**

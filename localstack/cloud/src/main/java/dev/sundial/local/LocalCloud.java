@@ -272,9 +272,12 @@ public final class LocalCloud implements AutoCloseable {
     return stacks.deploy(assembly, fresh, watcher);
   }
 
-  /** Delivers a schedule once, now, as if it were due. Returns its scheduled time. */
+  /**
+   * Delivers a schedule, or where there is none of that name a scheduled rule, once, now, as if it
+   * were due. Returns its scheduled time.
+   */
   public Instant fireSchedule(String name) {
-    return schedules.fire(name);
+    return schedules.exists(name) ? schedules.fire(name) : rules.fireNow(name);
   }
 
   /** Returns when nothing is in flight: no invocation, no delivery. */

@@ -71,7 +71,8 @@ public final class Schedules {
                     404, "ResourceNotFoundException", "Schedule " + name + " does not exist."));
   }
 
-  boolean exists(String name) {
+  /** Whether there is a schedule of that name. */
+  public boolean exists(String name) {
     return shelf.get(name).isPresent();
   }
 

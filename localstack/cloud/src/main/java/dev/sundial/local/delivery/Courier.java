@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +67,19 @@ public final class Courier {
     shelf.values().forEach(this::arm);
   }
 
-  /** Whether something of that ARN can be delivered to. */
-  public boolean reaches(String arn) {
-    return targets.containsKey(service(arn));
-  }
-
-  /** What can be delivered to, as services of ARNs. */
-  public Set<String> services() {
-    return Set.copyOf(targets.keySet());
+  /**
+   * Refuses a target that nothing here delivers to.
+   *
+   * @throws AwsError {@code ValidationException}, naming the services that are reached
+   */
+  public void requireReach(String arn) {
+    if (!targets.containsKey(service(arn))) {
+      throw AwsError.validation(
+          "Target.Arn is not implemented as "
+              + arn
+              + ", only of the services "
+              + new TreeSet<>(targets.keySet()));
+    }
   }
 
   /** What is on its way. */

@@ -1,12 +1,9 @@
 package dev.sundial.local.events;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.delivery.Courier;
-import dev.sundial.local.delivery.RetryPolicy;
+import dev.sundial.local.delivery.DeliveryShapes;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.stack.Pending;
 import dev.sundial.local.wire.Operations;
@@ -20,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** Rules and their targets between JSON and records; templates and clients use the same names. */
 final class RuleShapes {
   private static final Pattern ID = Pattern.compile("[.\\-_A-Za-z0-9]{1,64}");
-  private static final ObjectMapper STRICT =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Courier courier;
 
@@ -75,8 +70,8 @@ final class RuleShapes {
             optional(input, "Input"),
             optional(input, "InputPath"),
             transformer(input.path("InputTransformer")),
-            deadLetterQueue(input.path("DeadLetterConfig")),
-            policy(input.path("RetryPolicy")));
+            DeliveryShapes.deadLetterQueue(input),
+            DeliveryShapes.policy(input));
     checkInput(target);
     return target;
   }
@@ -85,13 +80,7 @@ final class RuleShapes {
     if (Pending.in(arn)) {
       return arn;
     }
-    if (!courier.reaches(arn)) {
-      throw AwsError.validation(
-          "Target.Arn is not implemented as "
-              + arn
-              + ", only of the services "
-              + courier.services());
-    }
+    courier.requireReach(arn);
     if (arn.equals(EventBuses.arn(bus))) {
       throw AwsError.validation("An event bus cannot be a target of its own rules: " + arn);
     }
@@ -112,7 +101,7 @@ final class RuleShapes {
     if (inputs > 0 && target.arn().contains(":event-bus/")) {
       throw AwsError.validation("An event bus takes no input, as target " + target.id() + " has.");
     }
-    if (target.input() != null && !isJson(target.input())) {
+    if (target.input() != null && !Trees.isJson(target.input())) {
       throw AwsError.validation("Input for target " + target.id() + " must be valid JSON.");
     }
     if (target.inputPath() != null) {
@@ -135,41 +124,6 @@ final class RuleShapes {
               paths.put(entry.getKey(), entry.getValue().asText());
             });
     return new InputTransformer(paths, Trees.text(input, "InputTemplate"));
-  }
-
-  private static @Nullable String deadLetterQueue(JsonNode config) {
-    if (!(config instanceof ObjectNode object)) {
-      return null;
-    }
-    Operations.refuseOthers("DeadLetterConfig", object, Set.of("Arn"));
-    String arn = Trees.text(object, "Arn", "");
-    if (!arn.isEmpty() && !arn.startsWith("arn:aws:sqs:") && !Pending.in(arn)) {
-      throw AwsError.validation("DeadLetterConfig.Arn must be the ARN of a queue, was " + arn);
-    }
-    return arn.isEmpty() ? null : arn;
-  }
-
-  private static RetryPolicy policy(JsonNode policy) {
-    if (!(policy instanceof ObjectNode object)) {
-      return RetryPolicy.defaults();
-    }
-    Operations.refuseOthers(
-        "RetryPolicy", object, Set.of("MaximumRetryAttempts", "MaximumEventAgeInSeconds"));
-    try {
-      return new RetryPolicy(
-          Trees.integer(object, "MaximumRetryAttempts", RetryPolicy.MOST_RETRIES),
-          Trees.integer(object, "MaximumEventAgeInSeconds", RetryPolicy.MOST_AGE_SECONDS));
-    } catch (IllegalArgumentException e) {
-      throw AwsError.validation(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static boolean isJson(String text) {
-    try {
-      return !STRICT.readTree(text).isMissingNode();
-    } catch (JsonProcessingException e) {
-      return false;
-    }
   }
 
   private static @Nullable String optional(ObjectNode input, String name) {
@@ -203,12 +157,7 @@ final class RuleShapes {
       transformer.paths().forEach(paths::put);
       inner.put("InputTemplate", transformer.template());
     }
-    if (target.deadLetterQueue() != null) {
-      node.putObject("DeadLetterConfig").put("Arn", target.deadLetterQueue());
-    }
-    node.putObject("RetryPolicy")
-        .put("MaximumRetryAttempts", target.policy().maximumRetries())
-        .put("MaximumEventAgeInSeconds", target.policy().maximumAgeSeconds());
+    DeliveryShapes.describe(node, target.deadLetterQueue(), target.policy());
     return node;
   }
 

@@ -1,12 +1,9 @@
 package dev.sundial.local.scheduler;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.delivery.Courier;
-import dev.sundial.local.delivery.RetryPolicy;
+import dev.sundial.local.delivery.DeliveryShapes;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.stack.Pending;
 import dev.sundial.local.time.ScheduleExpression;
@@ -38,8 +35,6 @@ final class ScheduleShapes {
 
   private static final Pattern NAME = Pattern.compile("[0-9a-zA-Z-_.]{1,64}");
   private static final int LONGEST_DESCRIPTION = 512;
-  private static final ObjectMapper STRICT =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Courier courier;
 
@@ -123,16 +118,12 @@ final class ScheduleShapes {
         Set.of(
             "Arn", "RoleArn", "Input", "DeadLetterConfig", "RetryPolicy", "EventBridgeParameters"));
     String arn = Trees.text(target, "Arn");
-    if (!Pending.in(arn) && !courier.reaches(arn)) {
-      throw AwsError.validation(
-          "Target.Arn is not implemented as "
-              + arn
-              + ", only of the services "
-              + courier.services());
+    if (!Pending.in(arn)) {
+      courier.requireReach(arn);
     }
     String input = Trees.text(target, "Input", "");
     boolean bus = arn.contains(":event-bus/");
-    if ((arn.startsWith("arn:aws:lambda:") || bus) && !input.isEmpty() && !isJson(input)) {
+    if ((arn.startsWith("arn:aws:lambda:") || bus) && !input.isEmpty() && !Trees.isJson(input)) {
       throw AwsError.validation("Target.Input must be well-formed JSON for this target");
     }
     JsonNode event = target.path("EventBridgeParameters");
@@ -146,37 +137,10 @@ final class ScheduleShapes {
         arn,
         Trees.text(target, "RoleArn"),
         input.isEmpty() ? null : input,
-        deadLetterQueue(target.path("DeadLetterConfig")),
-        policy(target.path("RetryPolicy")),
+        DeliveryShapes.deadLetterQueue(target),
+        DeliveryShapes.policy(target),
         event.hasNonNull("DetailType") ? event.get("DetailType").asText() : null,
         event.hasNonNull("Source") ? event.get("Source").asText() : null);
-  }
-
-  private static @Nullable String deadLetterQueue(JsonNode config) {
-    if (!(config instanceof ObjectNode object)) {
-      return null;
-    }
-    Operations.refuseOthers("DeadLetterConfig", object, Set.of("Arn"));
-    String arn = Trees.text(object, "Arn", "");
-    if (!arn.isEmpty() && !arn.startsWith("arn:aws:sqs:") && !Pending.in(arn)) {
-      throw AwsError.validation("DeadLetterConfig.Arn must be the ARN of a queue, was " + arn);
-    }
-    return arn.isEmpty() ? null : arn;
-  }
-
-  private static RetryPolicy policy(JsonNode policy) {
-    if (!(policy instanceof ObjectNode object)) {
-      return RetryPolicy.defaults();
-    }
-    Operations.refuseOthers(
-        "RetryPolicy", object, Set.of("MaximumRetryAttempts", "MaximumEventAgeInSeconds"));
-    try {
-      return new RetryPolicy(
-          Trees.integer(object, "MaximumRetryAttempts", RetryPolicy.MOST_RETRIES),
-          Trees.integer(object, "MaximumEventAgeInSeconds", RetryPolicy.MOST_AGE_SECONDS));
-    } catch (IllegalArgumentException e) {
-      throw AwsError.validation(String.valueOf(e.getMessage()));
-    }
   }
 
   private static String oneOf(ObjectNode input, String name, String absent, String other) {
@@ -199,14 +163,6 @@ final class ScheduleShapes {
           : OffsetDateTime.parse(date.asText()).toInstant();
     } catch (DateTimeException e) {
       throw AwsError.validation(name + " must be a date such as 2026-11-20T03:15:00Z");
-    }
-  }
-
-  private static boolean isJson(String text) {
-    try {
-      return !STRICT.readTree(text).isMissingNode();
-    } catch (JsonProcessingException e) {
-      return false;
     }
   }
 
@@ -250,12 +206,7 @@ final class ScheduleShapes {
     if (target.input() != null) {
       node.put("Input", target.input());
     }
-    if (target.deadLetterQueue() != null) {
-      node.putObject("DeadLetterConfig").put("Arn", target.deadLetterQueue());
-    }
-    node.putObject("RetryPolicy")
-        .put("MaximumEventAgeInSeconds", target.policy().maximumAgeSeconds())
-        .put("MaximumRetryAttempts", target.policy().maximumRetries());
+    DeliveryShapes.describe(node, target.deadLetterQueue(), target.policy());
     if (target.detailType() != null) {
       node.putObject("EventBridgeParameters")
           .put("DetailType", target.detailType())

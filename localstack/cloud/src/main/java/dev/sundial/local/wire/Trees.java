@@ -1,6 +1,7 @@
 package dev.sundial.local.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,6 +13,8 @@ import java.io.UncheckedIOException;
 /** JSON trees in and out, and the way services ask for their members. */
 public final class Trees {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper STRICT =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Trees() {}
 
@@ -40,6 +43,15 @@ public final class Trees {
       return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether a text is one JSON value and nothing else. */
+  public static boolean isJson(String text) {
+    try {
+      return !STRICT.readTree(text).isMissingNode();
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.lifecycle.RunId;
 import dev.sundial.lifecycle.TrainingAnswer;
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.ArtefactRef;
 import dev.sundial.registry.LedgerEntry;
@@ -16,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -101,6 +104,28 @@ record Model(Cloud cloud, ModelName name) {
                 r.functionName(function())
                     .invocationType(InvocationType.EVENT)
                     .payload(SdkBytes.fromUtf8String(event.replace('\'', '"'))));
+  }
+
+  /** Queues the event of a scheduled run that nobody sent before, newer than all that ended. */
+  RunId sendNewest() {
+    return resend(newest(pointer().latest().map(VersionId::time)));
+  }
+
+  /** The same for a run newer than another, which may not have ended. */
+  RunId sendNewest(RunId after) {
+    return resend(newest(after.scheduledTime()));
+  }
+
+  /** Queues the event of a scheduled run. */
+  RunId resend(RunId run) {
+    send("{'model':'%s','scheduledTime':'%s'}".formatted(name, run.scheduledTime().orElseThrow()));
+    return run;
+  }
+
+  private RunId newest(Optional<Instant> latest) {
+    Instant now = cloud.now().truncatedTo(ChronoUnit.SECONDS);
+    return RunId.scheduled(
+        latest.map(time -> time.plusSeconds(1)).filter(next -> next.isAfter(now)).orElse(now));
   }
 
   RegistryReader registry() {

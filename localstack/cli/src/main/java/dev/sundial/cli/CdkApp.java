@@ -56,15 +56,32 @@ record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings
     command.addAll(List.of("--zips", workspace.build().resolve("zips").toString()));
     command.addAll(List.of("--out", folder.toString()));
     settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    // What it says is progress or an error, never the verb's answer.
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     // The CDK fills a page about the age of these Node versions, though it works on them.
     builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,21,22,23");
-    Process process = builder.start();
-    int exit = process.waitFor();
-    if (exit != 0) {
+    if (run(builder) != 0) {
       throw new VerbFailed("the templates of stage " + stage + " could not be written");
     }
     Files.writeString(folder.resolve(DIGEST), digest);
+  }
+
+  /** Runs it to its end; it ends with this process, too. */
+  private static int run(ProcessBuilder builder) throws IOException, InterruptedException {
+    Process process = builder.start();
+    Thread hook = new Thread(process::destroy, "stop synth");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      process.getOutputStream().close();
+      process.getInputStream().transferTo(System.err);
+      return process.waitFor();
+    } finally {
+      try {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      } catch (IllegalStateException e) {
+        // It is running already.
+      }
+    }
   }
 
   private Path infra() {

@@ -9,11 +9,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows and moves the local cloud's clock. */
 @Command(
@@ -35,12 +42,35 @@ final class ClockCommand implements Callable<Integer> {
   static final class Advance implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
+    private CommandSpec spec = CommandSpec.create();
+
+    /** A duration below zero is to be refused as one, not as an unknown option. */
+    @Spec
+    void parsing(CommandSpec spec) {
+      this.spec = spec;
+      spec.parser().unmatchedOptionsArePositionalParams(true);
+    }
+
     @Parameters(paramLabel = "DURATION", description = "Such as PT36H or P3D.")
     private String duration = "";
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      return send(option, post(Map.of("advance", duration)));
+      return send(option, post(Map.of("advance", parsed().toString())));
+    }
+
+    private Duration parsed() {
+      try {
+        Duration parsed = Duration.parse(duration);
+        if (parsed.isNegative()) {
+          throw new ParameterException(
+              spec.commandLine(), "the clock moves forward only, DURATION was " + duration);
+        }
+        return parsed;
+      } catch (DateTimeException e) {
+        throw new ParameterException(
+            spec.commandLine(), "DURATION must be like PT36H or P3D, was " + duration);
+      }
     }
   }
 
@@ -49,12 +79,23 @@ final class ClockCommand implements Callable<Integer> {
   static final class Set implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
+    @Spec private CommandSpec spec = CommandSpec.create();
+
     @Parameters(paramLabel = "INSTANT", description = "Such as 2026-11-20T03:15:00Z.")
     private String instant = "";
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-      return send(option, post(Map.of("set", instant)));
+      return send(option, post(Map.of("set", parsed().toString())));
+    }
+
+    private Instant parsed() {
+      try {
+        return Instant.parse(instant);
+      } catch (DateTimeException e) {
+        throw new ParameterException(
+            spec.commandLine(), "INSTANT must be like 2026-11-20T03:15:00Z, was " + instant);
+      }
     }
   }
 
@@ -75,7 +116,7 @@ final class ClockCommand implements Callable<Integer> {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(built, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new VerbFailed(answer.body().strip());
+        throw new VerbFailed(Answers.message(answer.body(), "message"));
       }
       System.out.println(option.json() ? answer.body().strip() : told(answer.body()));
       return 0;
@@ -96,13 +137,21 @@ final class ClockCommand implements Callable<Integer> {
         .forEach(
             (name, field) -> {
               if (field instanceof Value.Text line) {
-                text.append(name).append(' ').append(line.text()).append('\n');
+                text.append(String.format("%-8s%s%n", name, line.text()));
               } else if (field instanceof Value.Items items) {
-                items
-                    .items()
-                    .forEach(item -> text.append("  ").append(JsonWriter.write(item)).append('\n'));
+                items.items().forEach(item -> text.append(ran(item)).append('\n'));
               }
             });
     return text.toString().stripTrailing();
+  }
+
+  /** Something that was due: when, what kind, its name. */
+  private static String ran(Value item) {
+    return item instanceof Value.Fields due
+        ? "ran     "
+            + due.fields().values().stream()
+                .map(value -> value instanceof Value.Text text ? text.text() : "")
+                .collect(Collectors.joining("  "))
+        : JsonWriter.write(item);
   }
 }

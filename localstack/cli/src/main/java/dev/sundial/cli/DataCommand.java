@@ -3,9 +3,10 @@ package dev.sundial.cli;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.StackOutput;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -35,39 +36,54 @@ final class DataCommand implements Callable<Integer> {
         spec.commandLine(), "Which of put? (stage " + option.stage() + ")");
   }
 
-  /** Uploads a file. */
-  @Command(name = "put", description = "Upload a file below the model's data prefix.")
+  /** Uploads files. */
+  @Command(
+      name = "put",
+      description = "Upload CSV files below the model's data prefix.",
+      footer = {"", "  sundial data put iris monday.csv tuesday.csv"})
   static final class Put implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
-    @Parameters(paramLabel = "MODEL", converter = ModelNameConverter.class)
+    @Parameters(
+        index = "0",
+        paramLabel = "MODEL",
+        converter = ModelNameConverter.class,
+        description = "The model's name.")
     private @Nullable ModelName model;
 
-    @Parameters(paramLabel = "FILE")
-    private @Nullable Path file;
+    @Parameters(
+        index = "1..*",
+        arity = "1..*",
+        paramLabel = "FILE",
+        description = "What to upload; the object takes the file's name.")
+    private List<Path> files = new ArrayList<>();
 
     @Override
     public Integer call() {
-      Path source = Objects.requireNonNull(file);
-      if (!Files.isRegularFile(source)) {
-        throw new VerbFailed(source + " is not a file");
-      }
+      DataFiles sources = new DataFiles(files);
       DeployedStage stage = option.connect();
       String bucket = stage.output(StackOutput.DATA_BUCKET);
       String prefix = stage.output(Objects.requireNonNull(model), StackOutput.DATA_PREFIX);
-      String key = prefix + source.getFileName();
+      List<Object> done = new ArrayList<>();
       try (S3Client s3 = stage.client(S3Client.builder())) {
-        PutObjectResponse put =
-            s3.putObject(
-                r -> r.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.SHA256), source);
-        Map<String, Object> said = new LinkedHashMap<>();
-        said.put("bucket", bucket);
-        said.put("key", key);
-        said.put("version", put.versionId());
-        System.out.println(
-            option.json()
-                ? JsonWriter.write(said)
-                : "s3://" + bucket + "/" + key + "  version " + put.versionId());
+        for (Path source : sources.files()) {
+          String key = prefix + DataFiles.name(source);
+          PutObjectResponse put =
+              s3.putObject(
+                  r -> r.bucket(bucket).key(key).checksumAlgorithm(ChecksumAlgorithm.SHA256),
+                  source);
+          Map<String, Object> said = new LinkedHashMap<>();
+          said.put("bucket", bucket);
+          said.put("key", key);
+          said.put("version", put.versionId());
+          done.add(said);
+          if (!option.json()) {
+            System.out.println("s3://" + bucket + "/" + key + "  version " + put.versionId());
+          }
+        }
+      }
+      if (option.json()) {
+        System.out.println(JsonWriter.write(done));
       }
       return 0;
     }

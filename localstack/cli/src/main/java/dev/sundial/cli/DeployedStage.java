@@ -5,19 +5,14 @@ import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StackOutput;
 import dev.sundial.naming.StageName;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * A stage that was deployed, as its CloudFormation outputs describe it. The stage {@code local} is
@@ -27,18 +22,17 @@ final class DeployedStage {
   /** Longer than any function may run. */
   private static final Duration LONGEST_CALL = Duration.ofMinutes(16);
 
-  private static final AwsCredentialsProvider LOCAL_KEYS =
-      StaticCredentialsProvider.create(AwsBasicCredentials.create("sundial", "sundial"));
-
   private final StageName stage;
   private final Workspace workspace;
   private final ResourceNames names;
+  private final Reached reached;
   private final Map<String, String> outputs;
 
   private DeployedStage(StageName stage, Workspace workspace) {
     this.stage = stage;
     this.workspace = workspace.withRunningPorts();
     this.names = new ResourceNames(stage);
+    this.reached = isLocal() ? Reached.locally(this.workspace.port()) : Reached.byAccount(stage);
     this.outputs = outputs(names.stageStack());
   }
 
@@ -71,7 +65,7 @@ final class DeployedStage {
               + stage
               + " has no model "
               + model
-              + ", only "
+              + (models().isEmpty() ? "" : ", only ")
               + String.join(", ", models().stream().map(ModelName::value).toList()));
     }
     return outputs(names.modelStack(model));
@@ -96,18 +90,22 @@ final class DeployedStage {
             .connectionTimeout(Duration.ofSeconds(5))
             .socketTimeout(LONGEST_CALL));
     if (isLocal()) {
-      builder.region(Region.US_EAST_1).endpointOverride(endpoint()).credentialsProvider(LOCAL_KEYS);
+      builder
+          .region(reached.http().region())
+          .endpointOverride(reached.endpoint().orElseThrow())
+          .credentialsProvider(reached.http().keys());
     }
     return builder.build();
   }
 
+  /** For requests to the API. */
+  SignedHttp http() {
+    return reached.http();
+  }
+
   private Map<String, String> outputs(String stack) {
-    StackOutputs reader =
-        isLocal()
-            ? new StackOutputs(endpoint(), LOCAL_KEYS, Region.US_EAST_1)
-            : StackOutputs.ofAccount();
     try {
-      return reader.of(stack);
+      return reached.stackOutputs().of(stack);
     } catch (IOException | SdkClientException e) {
       throw new VerbFailed(
           isLocal()
@@ -116,10 +114,6 @@ final class DeployedStage {
                   + ": start it with ./sundial up"
               : "AWS does not answer: " + e.getMessage());
     }
-  }
-
-  private URI endpoint() {
-    return URI.create("http://127.0.0.1:" + workspace.port());
   }
 
   private static String required(Map<String, String> outputs, String name, String stack) {

@@ -8,8 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Runs {@code up} as a process of its own and returns when it is ready. */
-record DetachedUp(Workspace workspace) {
+/**
+ * Runs {@code up} as a process of its own and returns when it is ready.
+ *
+ * @param json whether only its last line belongs to the answer
+ */
+record DetachedUp(Workspace workspace, boolean json) {
   private static final long LOOK_MILLIS = 50;
 
   int run(List<String> arguments) throws IOException, InterruptedException {
@@ -24,20 +28,35 @@ record DetachedUp(Workspace workspace) {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
+    // Ctrl-C before it is ready means the whole of it.
+    Thread hook = new Thread(() -> stop(up), "stop up");
+    Runtime.getRuntime().addShutdownHook(hook);
     try (BufferedReader lines = Files.newBufferedReader(log)) {
-      return follow(up, lines, log);
+      follow(up, lines, log);
+      Runtime.getRuntime().removeShutdownHook(hook);
+      return 0;
     }
   }
 
-  private static int follow(Process up, BufferedReader lines, Path log)
+  private static void stop(Process up) {
+    up.destroy();
+    try {
+      up.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void follow(Process up, BufferedReader lines, Path log)
       throws IOException, InterruptedException {
     while (true) {
       boolean ended = !up.isAlive();
       @Nullable String line = lines.readLine();
       if (line != null) {
-        System.out.println(line);
-        if (line.startsWith("ready in ")) {
-          return 0;
+        boolean ready = Ready.isIt(line);
+        (json && !ready ? System.err : System.out).println(line);
+        if (ready) {
+          return;
         }
       } else if (ended) {
         throw new VerbFailed("up ended before it was ready, see " + log);

@@ -1,6 +1,8 @@
 package dev.sundial.cli;
 
+import dev.sundial.json.JsonWriter;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -22,10 +24,9 @@ final class DownCommand implements Callable<Integer> {
       throw new VerbFailed("down is about the local cloud; a stage on AWS goes with destroy");
     }
     Workspace workspace = Workspace.ofLauncher();
-    Optional<ProcessHandle> process =
-        workspace.running().flatMap(running -> ProcessHandle.of(running.pid()));
+    Optional<ProcessHandle> process = workspace.running().flatMap(Workspace.Running::process);
     if (process.isEmpty()) {
-      say("stopped", "nothing was running");
+      say("not running", "nothing was running");
       return 0;
     }
     process.get().destroy();
@@ -41,6 +42,6 @@ final class DownCommand implements Callable<Integer> {
   }
 
   private void say(String status, String text) {
-    System.out.println(option.json() ? "{\"status\":\"" + status + "\"}" : text);
+    System.out.println(option.json() ? JsonWriter.write(Map.of("status", status)) : text);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** The two failure queues of each model, looked into without taking anything out. */
 final class FailureQueues {
@@ -34,6 +35,29 @@ final class FailureQueues {
           hold(model, FailedEvent.Kind.TRAINING, url(outputs, StackOutput.TRAINING_FAILURES)));
     }
     return events;
+  }
+
+  /**
+   * How many messages are hidden because somebody else is receiving them.
+   *
+   * @param ours how many we hold ourselves
+   */
+  int heldByOthers(List<ModelName> models, int ours) {
+    int hidden = 0;
+    for (ModelName model : models) {
+      Map<String, String> outputs = stage.model(model);
+      for (String queue : List.of(StackOutput.SCHEDULE_FAILURES, StackOutput.TRAINING_FAILURES)) {
+        hidden += hidden(url(outputs, queue));
+      }
+    }
+    return Math.max(0, hidden - ours);
+  }
+
+  private int hidden(String url) {
+    QueueAttributeName name = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+    String number =
+        sqs.getQueueAttributes(r -> r.queueUrl(url).attributeNames(name)).attributes().get(name);
+    return number == null ? 0 : Integer.parseInt(number);
   }
 
   /** Makes events visible again. */

@@ -61,7 +61,12 @@ final class FailuresCommand implements Callable<Integer> {
       try (SqsClient sqs = stage.client(SqsClient.builder())) {
         FailureQueues queues = new FailureQueues(stage, sqs);
         List<FailedEvent> events = queues.hold(models(stage, model));
+        int hidden = queues.heldByOthers(models(stage, model), events.size());
         queues.release(events);
+        if (hidden > 0) {
+          System.err.println(
+              "sundial: " + hidden + " more, which somebody else is receiving just now");
+        }
         Table table = new Table("ID", "MODEL", "KIND", "SINCE", "REASON");
         events.forEach(
             e ->
@@ -88,7 +93,7 @@ final class FailuresCommand implements Callable<Integer> {
   static final class Show implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
-    @Parameters(paramLabel = "ID")
+    @Parameters(paramLabel = "ID", description = "As failures list prints it.")
     private String id = "";
 
     @Override
@@ -106,7 +111,7 @@ final class FailuresCommand implements Callable<Integer> {
         if (option.json()) {
           System.out.println(JsonWriter.write(event.json()));
         } else {
-          event.json().forEach((name, value) -> System.out.println(name + "  " + plain(value)));
+          event.json().forEach((name, value) -> System.out.printf("%-12s%s%n", name, plain(value)));
         }
       }
       return 0;
@@ -125,7 +130,10 @@ final class FailuresCommand implements Callable<Integer> {
   static final class Redrive implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
-    @Parameters(paramLabel = "MODEL|ID", arity = "0..1", description = "Default: everything.")
+    @Parameters(
+        paramLabel = "MODEL|ID",
+        arity = "0..1",
+        description = "What to send back; default everything.")
     private @Nullable String which;
 
     @Override
@@ -155,7 +163,7 @@ final class FailuresCommand implements Callable<Integer> {
             option.json()
                 ? JsonWriter.write(
                     Map.of("redriven", chosen.stream().map(FailedEvent::id).toList()))
-                : "redriven: " + chosen.size());
+                : chosen.isEmpty() ? "nothing failed" : "redriven: " + chosen.size());
       }
       return 0;
     }

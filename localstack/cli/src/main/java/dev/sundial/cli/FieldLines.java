@@ -1,11 +1,15 @@
 package dev.sundial.cli;
 
 import dev.sundial.json.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
 
 /** A JSON object for a person: a line a field, inner objects indented. */
 final class FieldLines {
+
+  private static final int DECIMALS = 6;
 
   private FieldLines() {}
 
@@ -17,23 +21,25 @@ final class FieldLines {
 
   private static void line(StringBuilder text, String indent, String name, Value value) {
     switch (value) {
+      case Value.Fields object when object.fields().isEmpty() -> {
+        // Nothing to tell.
+      }
       case Value.Fields object -> {
         text.append(indent).append(name).append('\n');
         object.fields().forEach((inner, field) -> line(text, indent + "  ", inner, field));
       }
       case Value.Items items -> items.items().forEach(item -> line(text, indent, name, item));
       case Value.Text plain -> row(text, indent, name, plain.text());
-      case Value.Number number ->
-          row(
-              text,
-              indent,
-              name,
-              number.number().scale() > 6
-                  ? String.format(Locale.ROOT, "%.6f", number.number())
-                  : number.number().toPlainString());
+      case Value.Number number -> row(text, indent, name, number(number.number(), DECIMALS));
       case Value.Truth truth -> row(text, indent, name, String.valueOf(truth.value()));
       case Value.Nothing nothing -> row(text, indent, name, "-");
     }
+  }
+
+  /** A number without needless zeros. */
+  static String number(BigDecimal number, int decimals) {
+    BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
+    return rounded.toPlainString();
   }
 
   private static void row(StringBuilder text, String indent, String name, String value) {

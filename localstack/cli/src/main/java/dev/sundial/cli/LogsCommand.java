@@ -5,9 +5,6 @@ import dev.sundial.naming.ModelName;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StackOutput;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,27 +12,42 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
 /** Prints a function's newest log lines. */
-@Command(name = "logs", description = "Print a function's newest log lines.")
+@Command(
+    name = "logs",
+    description = "Print a function's newest log lines.",
+    footer = {"", "  sundial logs iris --filter ERROR", "  sundial logs prediction -f"})
 final class LogsCommand implements Callable<Integer> {
+  private static final String PREDICTION = "prediction";
+
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final StageOption option = new StageOption();
 
   @Parameters(
       paramLabel = "FUNCTION",
-      description = "A function's name, 'prediction', or a model's name for its training function.")
+      description = "'prediction', a model's name for its training function, or a full name.")
   private String function = "";
 
   @Option(
-      names = "--lines",
+      names = {"-n", "--lines"},
+      paramLabel = "N",
       defaultValue = "200",
       description = "How many; default ${DEFAULT-VALUE}.")
   private int lines = 200;
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Print what is added, too, until Ctrl-C.")
+  private boolean follow;
 
   @Option(
       names = "--filter",
@@ -44,29 +56,43 @@ final class LogsCommand implements Callable<Integer> {
   private @Nullable String filter;
 
   @Override
-  public Integer call() {
-    DeployedStage stage = option.connect();
-    String group = ResourceNames.logGroup(functionName(stage));
-    Deque<FilteredLogEvent> newest = new ArrayDeque<>();
-    try (CloudWatchLogsClient logs = stage.client(CloudWatchLogsClient.builder())) {
-      logs.filterLogEventsPaginator(r -> r.logGroupName(group).filterPattern(filter)).stream()
-          .flatMap(page -> page.events().stream())
-          .forEach(
-              event -> {
-                newest.add(event);
-                if (newest.size() > lines) {
-                  newest.removeFirst();
-                }
-              });
-    } catch (ResourceNotFoundException e) {
-      throw new VerbFailed("there is no log group " + group);
+  public Integer call() throws InterruptedException {
+    if (lines < 1) {
+      throw new ParameterException(spec.commandLine(), "--lines must be at least 1, was " + lines);
     }
-    print(newest);
+    if (follow && option.json()) {
+      throw new ParameterException(
+          spec.commandLine(), "--json is one document, which --follow would never end");
+    }
+    DeployedStage stage = option.connect();
+    try (CloudWatchLogsClient logs = stage.client(CloudWatchLogsClient.builder())) {
+      LogTail tail = new LogTail(logs, ResourceNames.logGroup(functionName(stage)), filter);
+      List<FilteredLogEvent> newest = tail.newest(lines);
+      if (option.json()) {
+        System.out.println(JsonWriter.write(newest.stream().map(LogsCommand::json).toList()));
+      } else {
+        newest.forEach(LogsCommand::print);
+      }
+      if (follow) {
+        tail.follow(newest, LogsCommand::print);
+      }
+    } catch (ResourceNotFoundException e) {
+      throw new VerbFailed(
+          "stage "
+              + option.stage()
+              + " has no logs of "
+              + function
+              + ": it is "
+              + PREDICTION
+              + ", a model ("
+              + String.join(", ", stage.models().stream().map(ModelName::value).toList())
+              + ") or a function's full name");
+    }
     return 0;
   }
 
   private String functionName(DeployedStage stage) {
-    if (function.equals("prediction")) {
+    if (function.equals(PREDICTION)) {
       return stage.output(StackOutput.PREDICTION_FUNCTION);
     }
     return stage.models().stream()
@@ -76,22 +102,17 @@ final class LogsCommand implements Callable<Integer> {
         .orElse(function);
   }
 
-  private void print(Iterable<FilteredLogEvent> events) {
-    List<Object> list = new ArrayList<>();
-    for (FilteredLogEvent event : events) {
-      Instant at = Instant.ofEpochMilli(event.timestamp());
-      String message = event.message().stripTrailing();
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("at", at);
-      line.put("stream", event.logStreamName());
-      line.put("message", message);
-      list.add(line);
-      if (!option.json()) {
-        System.out.println(at + "  " + message);
-      }
-    }
-    if (option.json()) {
-      System.out.println(JsonWriter.write(list));
-    }
+  private static void print(FilteredLogEvent event) {
+    System.out.println(
+        Instant.ofEpochMilli(event.timestamp()) + "  " + event.message().stripTrailing());
+    System.out.flush();
+  }
+
+  private static Map<String, Object> json(FilteredLogEvent event) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("at", Instant.ofEpochMilli(event.timestamp()));
+    line.put("stream", event.logStreamName());
+    line.put("message", event.message().stripTrailing());
+    return line;
   }
 }

@@ -38,11 +38,15 @@ public final class Main implements Runnable {
   }
 
   static int run(String... args) {
+    return verbs().execute(args);
+  }
+
+  static CommandLine verbs() {
     return new CommandLine(new Main())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
-        .setExecutionExceptionHandler(Main::explain)
-        .execute(args);
+        .setParameterExceptionHandler(new Mistyped())
+        .setExecutionExceptionHandler(Main::explain);
   }
 
   @Override

@@ -11,11 +11,7 @@ import dev.sundial.scoring.MalformedArtefactException;
 import dev.sundial.scoring.ScorerFormat;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,17 +35,27 @@ import software.amazon.awssdk.services.s3.S3Client;
     name = "predict",
     description = "Ask the API for a prediction.",
     footer = {
-      "Values are one row, in the order of the model's features.",
-      "--json FILE sends a file instead; --json alone, at the end, prints JSON."
+      "",
+      "Either values, or --json FILE with a row of named features or a list of them.",
+      "  sundial predict iris 5.1 3.5 1.4 0.2",
+      "  sundial predict iris --json rows.json"
     })
 final class PredictCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final TargetOption option = new TargetOption();
 
-  @Parameters(index = "0", paramLabel = "MODEL", converter = ModelNameConverter.class)
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      converter = ModelNameConverter.class,
+      description = "The model's name.")
   private @Nullable ModelName model;
 
-  @Parameters(index = "1..*", arity = "0..*", paramLabel = "v")
+  @Parameters(
+      index = "1..*",
+      arity = "0..*",
+      paramLabel = "v",
+      description = "One row, in the order of the model's features.")
   private List<String> values = new ArrayList<>();
 
   @Option(
@@ -57,11 +63,12 @@ final class PredictCommand implements Callable<Integer> {
       arity = "0..1",
       fallbackValue = "",
       paramLabel = "FILE",
+      parameterConsumer = FileUnlessNumber.class,
       description = "Print JSON; with a file, send what it holds.")
   private @Nullable String json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     ModelName name = Objects.requireNonNull(model);
     boolean fromFile = json != null && !json.isEmpty();
     if (values.isEmpty() != fromFile) {
@@ -70,19 +77,29 @@ final class PredictCommand implements Callable<Integer> {
     DeployedStage stage = option.connect();
     stage.model(name);
     String body = fromFile ? content(json) : row(stage, name);
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(stage.apiUrl() + "/models/" + name + "/predict"))
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
-        throw new VerbFailed(answer.statusCode() + " " + answer.body().strip());
-      }
-      System.out.println(json != null ? answer.body().strip() : text(answer.body()));
-      return 0;
-    } catch (ConnectException e) {
+    SignedHttp.Answer answer = ask(stage, name, body);
+    if (answer.status() != 200) {
+      throw new VerbFailed(answer.status() + " " + Answers.message(answer.body(), "error"));
+    }
+    if (answer.isStale()) {
+      spec.commandLine()
+          .getErr()
+          .println("sundial: a newer version could not be loaded, the last good one answered");
+    }
+    System.out.println(json != null ? answer.body().strip() : text(answer.body()));
+    return 0;
+  }
+
+  private static SignedHttp.Answer ask(DeployedStage stage, ModelName name, String body) {
+    try {
+      return stage
+          .http()
+          .post(
+              "execute-api",
+              URI.create(stage.apiUrl() + "/models/" + name + "/predict"),
+              "application/json",
+              body);
+    } catch (IOException e) {
       throw new VerbFailed("the API does not answer at " + stage.apiUrl());
     }
   }

@@ -1,5 +1,6 @@
 package dev.sundial.cli;
 
+import dev.sundial.json.JsonWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class SynthCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "k=v",
-      description = "A setting of the stage's yaml, replaced.")
+      description = "A field of the stage's yaml, such as auth=iam; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Override
@@ -31,7 +32,8 @@ final class SynthCommand implements Callable<Integer> {
     CdkApp app = CdkApp.of(Workspace.ofLauncher(), option.stage(), settings);
     Path folder = out == null ? app.defaultFolder() : out.toAbsolutePath();
     app.synthesise(folder);
-    System.out.println(option.json() ? "{\"out\":\"" + folder + "\"}" : folder.toString());
+    System.out.println(
+        option.json() ? JsonWriter.write(Map.of("out", folder.toString())) : folder.toString());
     return 0;
   }
 }

@@ -28,12 +28,18 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.lambda.model.TooManyRequestsException;
 
 /** Trains a model once, now. */
-@Command(name = "train", description = "Train a model once, now.")
+@Command(
+    name = "train",
+    description = "Train a model once, now; print version, outcome and metrics.",
+    footer = {"", "  sundial train iris --seed 7 --trainer cart --set maxDepth=3"})
 final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final StageOption option = new StageOption();
 
-  @Parameters(paramLabel = "MODEL", converter = ModelNameConverter.class)
+  @Parameters(
+      paramLabel = "MODEL",
+      converter = ModelNameConverter.class,
+      description = "The model's name.")
   private @Nullable ModelName model;
 
   @Option(
@@ -42,13 +48,18 @@ final class TrainCommand implements Callable<Integer> {
       description = "Seed of the split; default the spec's.")
   private @Nullable Long seed;
 
-  @Option(names = "--trainer", paramLabel = "T", description = "Trainer; default the spec's.")
+  @Option(
+      names = "--trainer",
+      paramLabel = "T",
+      description = "logistic-regression or cart; default the spec's.")
   private @Nullable String trainer;
 
   @Option(names = "--set", paramLabel = "k=v", description = "A hyperparameter; may be repeated.")
   private Map<String, String> hyperparameters = new LinkedHashMap<>();
 
-  @Option(names = "--no-wait", description = "Return when the request is accepted.")
+  @Option(
+      names = "--no-wait",
+      description = "Return when the request is accepted; do not wait for the outcome.")
   private boolean noWait;
 
   @Override

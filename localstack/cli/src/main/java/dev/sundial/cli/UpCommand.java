@@ -10,13 +10,13 @@ import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StageName;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +57,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "k=v",
-      description = "A setting of the stage's yaml, replaced.")
+      description = "A field of the stage's yaml, such as auth=iam; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
@@ -75,6 +75,13 @@ final class UpCommand implements Callable<Integer> {
     if (environments < 1) {
       throw new ParameterException(spec.commandLine(), "--environments must be at least 1");
     }
+    if (app != null && !settings.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--set changes what a synth writes, --app deploys without one");
+    }
+    if (app != null && !Files.isRegularFile(app.resolve("manifest.json"))) {
+      throw new VerbFailed(app + " is not a cdk.out: it has no manifest.json");
+    }
     Workspace workspace = Workspace.ofLauncher();
     workspace
         .running()
@@ -89,12 +96,14 @@ final class UpCommand implements Callable<Integer> {
             });
     Ports.requireFree(workspace.port(), "SUNDIAL_PORT");
     Ports.requireFree(workspace.apiPort(), "SUNDIAL_API_PORT");
-    return detach ? new DetachedUp(workspace).run(arguments()) : serve(workspace);
+    return detach ? new DetachedUp(workspace, option.json()).run(arguments()) : serve(workspace);
   }
 
   private int serve(Workspace workspace) throws Exception {
     long started = started();
     StateFolder.prepare(workspace.state(), fresh);
+    // From here on, down finds it.
+    workspace.markRunning(Workspace.Running.here(workspace.port(), workspace.apiPort()));
     quietLibraries();
     CountDownLatch stop = new CountDownLatch(1);
     CountDownLatch closed = new CountDownLatch(1);
@@ -112,8 +121,6 @@ final class UpCommand implements Callable<Integer> {
       } else {
         say("the stage local is not among them: nothing is trained");
       }
-      workspace.markRunning(
-          new Workspace.Running(ProcessHandle.current().pid(), cloud.port(), cloud.apiPort()));
       ready(cloud, started);
       stop.await();
     } finally {
@@ -165,9 +172,6 @@ final class UpCommand implements Callable<Integer> {
 
   private Path templates(Workspace workspace) throws IOException, InterruptedException {
     if (app != null) {
-      if (!Files.isRegularFile(app.resolve("manifest.json"))) {
-        throw new VerbFailed(app + " is not a cdk.out: it has no manifest.json");
-      }
       return app.toAbsolutePath();
     }
     CdkApp cdk = CdkApp.of(workspace, StageName.LOCAL, settings);
@@ -193,13 +197,8 @@ final class UpCommand implements Callable<Integer> {
 
   private void ready(LocalCloud cloud, long started) {
     double seconds = (System.nanoTime() - started) / 1e9;
-    System.out.println(
-        String.format(
-            Locale.ROOT,
-            "ready in %.1f s  http://127.0.0.1:%d  AWS endpoint and pages http://127.0.0.1:%d/_sundial/",
-            seconds,
-            cloud.apiPort(),
-            cloud.port()));
+    Ready ready = new Ready(seconds, cloud.port(), cloud.apiPort());
+    System.out.println(option.json() ? ready.json() : ready.text());
     System.out.flush();
   }
 
@@ -215,13 +214,17 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void say(String line) {
-    System.out.println(line);
-    System.out.flush();
+    PrintStream out = option.json() ? System.err : System.out;
+    out.println(line);
+    out.flush();
   }
 
   /** The same call without --detach. */
   private List<String> arguments() {
     List<String> arguments = new ArrayList<>(List.of("up"));
+    if (option.json()) {
+      arguments.add("--json");
+    }
     if (fresh) {
       arguments.add("--fresh");
     }

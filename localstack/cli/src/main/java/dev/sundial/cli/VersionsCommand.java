@@ -5,25 +5,34 @@ import dev.sundial.naming.ModelName;
 import dev.sundial.registry.ModelVersion;
 import dev.sundial.registry.RegistryReader;
 import dev.sundial.registry.ServingPointer;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Lists a model's versions. */
 @Command(name = "versions", description = "List a model's versions, newest first.")
 final class VersionsCommand implements Callable<Integer> {
+  private static final int DECIMALS = 4;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final StageOption option = new StageOption();
 
-  @Parameters(paramLabel = "MODEL", converter = ModelNameConverter.class)
+  @Parameters(
+      paramLabel = "MODEL",
+      converter = ModelNameConverter.class,
+      description = "The model's name.")
   private @Nullable ModelName model;
 
   @Option(
@@ -36,6 +45,9 @@ final class VersionsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ModelName name = Objects.requireNonNull(model);
+    if (limit < 1) {
+      throw new ParameterException(spec.commandLine(), "--limit must be at least 1, was " + limit);
+    }
     DeployedStage stage = option.connect();
     stage.model(name);
     try (RegistryClient client = RegistryClient.of(stage)) {
@@ -66,7 +78,9 @@ final class VersionsCommand implements Callable<Integer> {
     List<String> shown = new ArrayList<>();
     version
         .metrics()
-        .forEach((name, value) -> shown.add(String.format(Locale.ROOT, "%s=%.4f", name, value)));
+        .forEach(
+            (name, value) ->
+                shown.add(name + "=" + FieldLines.number(BigDecimal.valueOf(value), DECIMALS)));
     return String.join(" ", shown);
   }
 

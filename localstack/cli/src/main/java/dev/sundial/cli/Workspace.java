@@ -1,6 +1,7 @@
 package dev.sundial.cli;
 
 import dev.sundial.json.Form;
+import dev.sundial.json.InvalidDocumentException;
 import dev.sundial.json.JsonReader;
 import dev.sundial.json.JsonWriter;
 import java.io.IOException;
@@ -8,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,19 +27,46 @@ import java.util.Optional;
 record Workspace(Path home, Path build, Path state, int port, int apiPort) {
 
   /** What a running local cloud says about itself. */
-  record Running(long pid, int port, int apiPort) {}
+  record Running(long pid, Instant startedAt, int port, int apiPort) {
+
+    /** This process. */
+    static Running here(int port, int apiPort) {
+      ProcessHandle here = ProcessHandle.current();
+      return new Running(here.pid(), startOf(here), port, apiPort);
+    }
+
+    /** The process, unless it ended; a later one that was given its number is another. */
+    Optional<ProcessHandle> process() {
+      return ProcessHandle.of(pid)
+          .filter(ProcessHandle::isAlive)
+          .filter(
+              process ->
+                  Duration.between(startedAt, startOf(process)).abs().compareTo(SAME_START) < 0);
+    }
+
+    private static Instant startOf(ProcessHandle process) {
+      return process.info().startInstant().orElse(Instant.EPOCH);
+    }
+  }
+
+  /** The operating system tells a start to the second or better. */
+  private static final Duration SAME_START = Duration.ofSeconds(3);
 
   static Workspace ofLauncher() {
     Path home = folder("sundial.home");
     Map<String, String> env = System.getenv();
-    Path state =
-        Path.of(env.getOrDefault("SUNDIAL_STATE", home.resolve(".sundial/state").toString()));
+    String state = env.getOrDefault("SUNDIAL_STATE", "");
+    int port = port(env, "SUNDIAL_PORT", 4566);
+    int apiPort = port(env, "SUNDIAL_API_PORT", 8080);
+    if (port == apiPort) {
+      throw new VerbFailed("SUNDIAL_PORT and SUNDIAL_API_PORT must differ, both were " + port);
+    }
     return new Workspace(
         home,
         folder("sundial.build"),
-        state.toAbsolutePath(),
-        port(env, "SUNDIAL_PORT", 4566),
-        port(env, "SUNDIAL_API_PORT", 8080));
+        (state.isBlank() ? home.resolve(".sundial/state") : Path.of(state)).toAbsolutePath(),
+        port,
+        apiPort);
   }
 
   private static Path folder(String property) {
@@ -75,23 +105,24 @@ record Workspace(Path home, Path build, Path state, int port, int apiPort) {
       Running running =
           new Running(
               form.whole("pid", 0, 0, Long.MAX_VALUE),
+              Instant.ofEpochMilli(form.whole("startedAt", 0, 0, Long.MAX_VALUE)),
               (int) form.whole("port", port, 1, 65_535),
               (int) form.whole("apiPort", apiPort, 1, 65_535));
-      boolean alive =
-          ProcessHandle.of(running.pid())
-              .map(
-                  process ->
-                      process.isAlive() && process.info().command().orElse("").endsWith("java"))
-              .orElse(false);
-      return problems.isEmpty() && alive ? Optional.of(running) : Optional.empty();
+      return problems.isEmpty() && running.process().isPresent()
+          ? Optional.of(running)
+          : Optional.empty();
+    } catch (InvalidDocumentException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Tells {@link #running} who runs on this state. */
   void markRunning(Running running) throws IOException {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("pid", running.pid());
+    json.put("startedAt", running.startedAt().toEpochMilli());
     json.put("port", running.port());
     json.put("apiPort", running.apiPort());
     Path next = Files.writeString(state.resolve("running.json.next"), JsonWriter.write(json));

@@ -26,7 +26,7 @@ public final class Verbs {
   public static Verbs of(Path home, int port, int apiPort) throws IOException {
     Workspace workspace = new Workspace(home, home, state(home), port, apiPort);
     Files.createDirectories(workspace.state());
-    workspace.markRunning(new Workspace.Running(ProcessHandle.current().pid(), port, apiPort));
+    workspace.markRunning(Workspace.Running.here(port, apiPort));
     System.setProperty("sundial.home", home.toString());
     System.setProperty("sundial.build", home.toString());
     return new Verbs(workspace);

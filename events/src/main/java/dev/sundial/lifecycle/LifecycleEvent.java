@@ -98,20 +98,24 @@ public sealed interface LifecycleEvent {
    * A run ended without a version and retrying does not help.
    *
    * @param runId the run
+   * @param attempt which attempt at the run was the last, from 1; a redrive that fails again is
+   *     news
    * @param reason a closed word such as {@code bad-data}
    * @param message what is wrong, naming bucket, key, line and column where it applies
    */
-  record TrainingFailed(ModelName model, Instant at, String runId, String reason, String message)
+  record TrainingFailed(
+      ModelName model, Instant at, String runId, long attempt, String reason, String message)
       implements LifecycleEvent {
     @Override
     public String id() {
-      return model + "-" + runId + "-failed";
+      return model + "-" + runId + "-failed-" + attempt;
     }
 
     @Override
     public String toJson() {
       Map<String, Object> json = base(this);
       json.put("runId", runId);
+      json.put("attempt", attempt);
       json.put("reason", reason);
       json.put("message", message);
       return JsonWriter.write(json);

@@ -123,6 +123,7 @@ class EventFilesTest {
                 IRIS,
                 Instant.parse("2026-11-21T03:15:02.480Z"),
                 "20261121T031500Z",
+                1,
                 FailureReason.BAD_DATA.id(),
                 "s3://sundial-dev-data-000000000000-us-east-1/iris/week-47.csv:18:"
                     + " column \"sepal width (cm)\": must be a number, was \"n/a\"")));

@@ -292,7 +292,7 @@ abstract class RegistryContract {
     RunAnswer rejected = lab.attempt(RUN, Data.BAD, false, Fault.none());
     assertThat(rejected.outcome()).isEqualTo(Outcome.REJECTED);
     assertThat(rejected.message()).isEqualTo("iris.csv line 7");
-    assertThat(lab.sentIds()).containsExactly("iris-" + RUN + "-failed");
+    assertThat(lab.sentIds()).containsExactly("iris-" + RUN + "-failed-1");
     assertThat(lab.registry().claim(IRIS, RUN, "b", false))
         .isEqualTo(new Claim.AlreadyRejected(rejected, false));
     assertThat(lab.reader().pointer(IRIS)).isEqualTo(ServingPointer.none(IRIS));
@@ -319,7 +319,7 @@ abstract class RegistryContract {
 
     RunAnswer redriven = lab.attempt(RUN, Data.GOOD, true, Fault.none());
     assertThat(redriven.outcome()).isEqualTo(Outcome.PROMOTED);
-    assertThat(lab.sentIds()).containsExactly("iris-1", "iris-" + RUN + "-failed");
+    assertThat(lab.sentIds()).containsExactly("iris-1", "iris-" + RUN + "-failed-1");
     lab.assertWhole();
   }
 

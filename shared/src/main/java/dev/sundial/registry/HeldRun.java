@@ -39,7 +39,7 @@ final class HeldRun {
     return run;
   }
 
-  /** The mark this attempt leaves on its ledger entry. */
+  /** The mark this attempt leaves: run id, slash, lease token. */
   String writtenBy() {
     return run.id() + "/" + lease.token();
   }

@@ -56,8 +56,8 @@ public final class Outbox {
       }
       markDrained(model, drained);
     }
-    for (String run : pointer.unannouncedFailures()) {
-      sent += announceFailure(model, new RunId(run));
+    for (String failure : pointer.unannouncedFailures()) {
+      sent += announceFailure(model, failure);
     }
     return sent;
   }
@@ -67,11 +67,17 @@ public final class Outbox {
       return 0;
     }
     send(entry.event().get());
-    markPublished(ItemKey.ledger(entry.model(), entry.sequence()));
+    markPublished(ItemKey.ledger(entry.model(), entry.sequence()), entry.event().get());
     return 1;
   }
 
-  private int announceFailure(ModelName model, RunId id) {
+  /**
+   * Each rejected attempt is listed for itself: a run that is redriven and rejected again while
+   * this sends the event before is listed once more, and what it put on the run is not marked by
+   * us.
+   */
+  private int announceFailure(ModelName model, String failure) {
+    RunId id = new RunId(failure.substring(0, failure.indexOf('/')));
     int sent = 0;
     RunRecord run =
         registry
@@ -80,7 +86,7 @@ public final class Outbox {
             .orElseThrow(() -> new RegistryConflictException("run " + id + " does not exist"));
     if (run.eventUnpublished() && run.event().isPresent()) {
       send(run.event().get());
-      markPublished(ItemKey.run(model, id));
+      markPublished(ItemKey.run(model, id), run.event().get());
       sent = 1;
     }
     Table.Updated unused =
@@ -88,9 +94,9 @@ public final class Outbox {
             .table()
             .update(
                 ItemKey.pointer(model),
-                "DELETE unannouncedFailures :run",
+                "DELETE unannouncedFailures :failure",
                 "attribute_exists(" + RegistryKeys.PARTITION + ")",
-                Item.empty().withMember(":run", id.value()));
+                Item.empty().withMember(":failure", failure));
     return sent;
   }
 
@@ -121,15 +127,15 @@ public final class Outbox {
     }
   }
 
-  private void markPublished(ItemKey key) {
+  private void markPublished(ItemKey key, OutboxEvent event) {
     Table.Updated unused =
         registry
             .table()
             .update(
                 key,
                 "SET eventPublished = :yes",
-                "attribute_exists(" + RegistryKeys.PARTITION + ")",
-                Item.empty().with(":yes", true));
+                "eventJson = :sent",
+                Item.empty().with(":yes", true).with(":sent", event.json()));
   }
 
   /** Only ever forward; another drain may be further. */

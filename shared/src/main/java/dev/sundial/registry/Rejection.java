@@ -42,7 +42,8 @@ final class Rejection implements PointerChange<RejectOutcome> {
             Map.of(),
             at);
     OutboxEvent event =
-        OutboxEvent.of(new TrainingFailed(run.model(), at, run.id().value(), reason, message));
+        OutboxEvent.of(
+            new TrainingFailed(run.model(), at, run.id().value(), run.attempt(), reason, message));
     return new Plan.Write<>(
         List.of(
             held.leaseUnmoved(),
@@ -56,9 +57,9 @@ final class Rejection implements PointerChange<RejectOutcome> {
                     .with(":published", false)),
             table.change(
                 ItemKey.pointer(run.model()),
-                "ADD unannouncedFailures :run",
+                "ADD unannouncedFailures :failure",
                 "",
-                Item.empty().withMember(":run", run.id().value()))),
+                Item.empty().withMember(":failure", held.writtenBy()))),
         new RejectOutcome.Rejected(answer));
   }
 

@@ -18,7 +18,8 @@ import java.util.Set;
  * @param previous the version that served before the champion; empty when none did
  * @param pinned whether a person chose the champion
  * @param drained every ledger entry up to this one has been announced
- * @param unannouncedFailures ids of runs whose TrainingFailed is still to be sent
+ * @param unannouncedFailures attempts, as run id, slash, lease token, whose TrainingFailed is still
+ *     to be sent
  */
 public record ServingPointer(
     ModelName model,

@@ -101,8 +101,45 @@ class OutboxTest {
     assertThat(outbox.drain(IRIS)).isZero();
     assertThat(lab.sentIds())
         .containsExactlyInAnyOrder(
-            "iris-adhoc-bad-0-failed", "iris-adhoc-bad-1-failed", "iris-adhoc-bad-2-failed");
+            "iris-adhoc-bad-0-failed-1", "iris-adhoc-bad-1-failed-1", "iris-adhoc-bad-2-failed-1");
     assertThat(lab.bus.sent().getFirst().detailType()).isEqualTo("TrainingFailed");
+  }
+
+  @Test
+  void aRunThatIsRedrivenAndRejectedAgainIsNewsEachTime() {
+    reject(false);
+    assertThat(outbox.drain(IRIS)).isEqualTo(1);
+    reject(true);
+    assertThat(outbox.drain(IRIS)).isEqualTo(1);
+    assertThat(lab.sentIds()).containsExactly("iris-adhoc-bad-failed-1", "iris-adhoc-bad-failed-2");
+    assertThat(lab.reader().pointer(IRIS).hasUnannounced()).isFalse();
+  }
+
+  @Test
+  void aSlowDrainDoesNotMarkTheNextRejectionOfTheSameRun() {
+    reject(false);
+    Outbox late =
+        lab.outbox(
+            lab.registry(
+                new Fault(
+                    call -> {
+                      if (call == 3) { // read pointer, read run, then: mark the run
+                        reject(true);
+                      }
+                      return null;
+                    })));
+    assertThat(late.drain(IRIS)).isEqualTo(1);
+    assertThat(lab.reader().pointer(IRIS).hasUnannounced()).isTrue();
+    assertThat(outbox.drain(IRIS)).isEqualTo(1);
+    assertThat(outbox.drain(IRIS)).isZero();
+    assertThat(lab.sentIds()).containsExactly("iris-adhoc-bad-failed-1", "iris-adhoc-bad-failed-2");
+  }
+
+  private void reject(boolean redrive) {
+    Claim.Claimed claim = (Claim.Claimed) registry.claim(IRIS, RunId.adHoc("bad"), "test", redrive);
+    RejectOutcome outcome = registry.reject(claim.lease(), claim.run(), "bad-data", "line 7");
+    assertThat(outcome).isInstanceOf(RejectOutcome.Rejected.class);
+    registry.release(claim.lease());
   }
 
   private void commit(int runs) {

@@ -8,6 +8,8 @@ import dev.sundial.lifecycle.TrainingRequested;
 import dev.sundial.spec.ModelSpec;
 import dev.sundial.spec.TrainerKind;
 import dev.sundial.spec.TrainerSpec;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,10 +22,18 @@ import java.util.Optional;
  */
 record RunRequest(RunId id, boolean redrive, ModelSpec spec, Optional<String> refusal) {
 
-  static RunRequest read(byte[] event, ModelSpec spec, String invocationId) {
+  /** A daily run may be asked for before it is due, on a day of 25 hours, too. */
+  static final Duration AHEAD = Duration.ofHours(25);
+
+  /**
+   * @param now by the function's clock; an event of a much later time is refused and leaves the run
+   *     of that time alone: its version would be the newest, and serve, until then
+   */
+  static RunRequest read(byte[] event, ModelSpec spec, String invocationId, Instant now) {
     TrainingRequested request;
     try {
       request = TrainingRequested.fromJson(event);
+      checkTime(request, now);
     } catch (InvalidDocumentException e) {
       return new RunRequest(
           RunId.adHoc(invocationId), false, spec, Optional.of(String.valueOf(e.getMessage())));
@@ -35,6 +45,19 @@ record RunRequest(RunId id, boolean redrive, ModelSpec spec, Optional<String> re
       return new RunRequest(
           id, request.redrive(), spec, Optional.of(String.valueOf(e.getMessage())));
     }
+  }
+
+  private static void checkTime(TrainingRequested request, Instant now) {
+    Form.Problems problems = new Form.Problems();
+    request
+        .scheduledTime()
+        .filter(time -> time.isAfter(now.plus(AHEAD)))
+        .ifPresent(
+            time ->
+                problems.add(
+                    new Value.Place("event", 0, "").child("scheduledTime", 0),
+                    "must be at most 25 hours ahead, was " + time + ", now is " + now));
+    problems.throwIfAny();
   }
 
   private static ModelSpec changed(ModelSpec spec, TrainingRequested request) {

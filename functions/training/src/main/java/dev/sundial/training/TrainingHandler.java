@@ -64,7 +64,8 @@ public final class TrainingHandler implements RequestStreamHandler {
             new DatasetReader(s3, config.dataBucket(), RowBudget.ofHeap()),
             new Outbox(registry, eventBridge, config.eventBus()),
             work,
-            new RunLog(clock, config.stage(), config.spec().name(), log));
+            new RunLog(clock, config.stage(), config.spec().name(), log),
+            clock);
   }
 
   /**

@@ -20,6 +20,7 @@ import dev.sundial.registry.RunAnswer;
 import dev.sundial.registry.TrainingInProgressException;
 import dev.sundial.registry.TrainingRun;
 import dev.sundial.spec.ModelSpec;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ final class TrainingWorkflow {
   private final Outbox outbox;
   private final WatchedWork work;
   private final RunLog log;
+  private final Clock clock;
 
   TrainingWorkflow(
       ModelSpec spec,
@@ -47,7 +49,8 @@ final class TrainingWorkflow {
       DatasetReader reader,
       Outbox outbox,
       WatchedWork work,
-      RunLog log) {
+      RunLog log,
+      Clock clock) {
     this.spec = spec;
     this.registry = registry;
     this.store = store;
@@ -55,6 +58,7 @@ final class TrainingWorkflow {
     this.outbox = outbox;
     this.work = work;
     this.log = log;
+    this.clock = clock;
   }
 
   /** How an attempt ended its run. */
@@ -69,7 +73,7 @@ final class TrainingWorkflow {
    */
   TrainingAnswer train(byte[] event, Invocation invocation) {
     StepTimes times = new StepTimes();
-    RunRequest request = RunRequest.read(event, spec, invocation.requestId());
+    RunRequest request = RunRequest.read(event, spec, invocation.requestId(), clock.instant());
     Claim claim = registry.claim(model(), request.id(), invocation.requestId(), request.redrive());
     times.ended("claim");
     return switch (claim) {

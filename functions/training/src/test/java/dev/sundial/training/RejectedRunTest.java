@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +33,7 @@ class RejectedRunTest {
             {"outcome":"REJECTED","model":"iris","runId":"20261120T031500Z","metrics":{},\
             "reason":"bad-data","message":"s3://data/iris/iris.csv:3: column \\"sepal width (cm)\\": \
             must be a decimal number, was \\"NaN\\""}""");
-    assertThat(cloud.announced()).containsExactly("TrainingFailed iris-20261120T031500Z-failed");
+    assertThat(cloud.announced()).containsExactly("TrainingFailed iris-20261120T031500Z-failed-1");
     assertThat(cloud.reader().pointer(IRIS).championVersion()).isEmpty();
     assertThat(function.log)
         .anySatisfy(
@@ -101,8 +103,24 @@ class RejectedRunTest {
     TrainingAnswer answer = TrainingAnswer.fromJson(function.invoke(event));
     assertThat(answer.reason()).isEqualTo("bad-request");
     assertThat(answer.message()).contains(message);
-    assertThat(cloud.announced()).containsExactly("TrainingFailed iris-adhoc-request-1-failed");
+    assertThat(cloud.announced()).containsExactly("TrainingFailed iris-adhoc-request-1-failed-1");
     assertThat(function.invoke(event)).isEqualTo(answer.toJson());
+  }
+
+  @Test
+  void anEventFromTheFutureLeavesTheRunOfThatTimeAlone() {
+    cloud.put("iris/iris.csv", Environment.iris());
+    Instant limit = cloud.clock().instant().truncatedTo(ChronoUnit.SECONDS).plus(RunRequest.AHEAD);
+    String beyond = "{\"scheduledTime\":\"" + limit.plusSeconds(1) + "\"}";
+    TrainingAnswer refused = TrainingAnswer.fromJson(function.invoke(beyond));
+    assertThat(refused.reason()).isEqualTo("bad-request");
+    assertThat(refused.message())
+        .startsWith("event: scheduledTime: must be at most 25 hours ahead");
+    assertThat(refused.runId().value()).isEqualTo("adhoc-request-1");
+
+    String within = "{\"scheduledTime\":\"" + limit + "\"}";
+    assertThat(TrainingAnswer.fromJson(function.invoke(within)).outcome())
+        .isEqualTo(TrainingAnswer.Outcome.PROMOTED);
   }
 
   @Test

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param service signing name such as {@code dynamodb}; {@code *} matches any
  * @param operation such as {@code PutItem}; {@code *} matches any
- * @param function only calls of this function; absent matches every caller
+ * @param function only calls of this function; absent matches every caller, or every function when
+ *     the mode kills
  * @param call only the call with this number in its invocation, from 1
  * @param mode what is done
  * @param delay how long the mode {@code delay} waits, in real time; default PT1S
@@ -74,16 +75,17 @@ public record Fault(
     if (call.isPresent() && call.get() < 1) {
       throw new IllegalArgumentException("call must be at least 1, was " + call.get());
     }
-    boolean kills = mode == Mode.KILL_BEFORE || mode == Mode.KILL_AFTER;
-    if (kills && function.isEmpty()) {
-      throw new IllegalArgumentException(mode.id() + " needs a function");
-    }
+  }
+
+  private boolean kills() {
+    return mode == Mode.KILL_BEFORE || mode == Mode.KILL_AFTER;
   }
 
   boolean matches(String ofService, String ofOperation, Optional<String> ofFunction, int number) {
     return (service.equals("*") || service.equals(ofService))
         && (operation.equals("*") || operation.equals(ofOperation))
         && (function.isEmpty() || function.equals(ofFunction))
+        && (!kills() || ofFunction.isPresent())
         && (call.isEmpty() || call.get() == number);
   }
 }

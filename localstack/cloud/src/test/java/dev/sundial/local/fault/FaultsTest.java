@@ -67,20 +67,22 @@ class FaultsTest {
   }
 
   @Test
-  void refusesAKillWithoutAFunction() {
-    assertThatThrownBy(
-            () ->
-                new Fault(
-                    "s3",
-                    "*",
-                    Optional.empty(),
-                    Optional.empty(),
-                    Fault.Mode.KILL_BEFORE,
-                    Duration.ZERO,
-                    Optional.empty(),
-                    1,
-                    0))
-        .hasMessageContaining("needs a function");
+  void aKillMeetsFunctionsOnly() {
+    Faults faults = new Faults();
+    int unused =
+        faults.plant(
+            new Fault(
+                "s3",
+                "*",
+                Optional.empty(),
+                Optional.empty(),
+                Fault.Mode.KILL_BEFORE,
+                Duration.ZERO,
+                Optional.of(1),
+                1,
+                0));
+    assertThat(faults.strike("s3", "PutObject", Optional.empty(), 1)).isEmpty();
+    assertThat(faults.strike("s3", "PutObject", Optional.of("training"), 1)).isPresent();
   }
 
   @Test

@@ -52,7 +52,6 @@ final class FaultPlanterTest {
         "{'service':'s3','mode':'error','count':0}|count must be at least 1",
         "{'service':'s3','mode':'error','count':1.5}|count must be a whole number",
         "{'service':'s3','mode':'error','count':99999999999}|count is too large",
-        "{'service':'s3','mode':'kill-before'}|kill-before needs a function",
         "{'service':'s3','mode':'delay','delay':'PT16M'}|delay must be a duration",
         "{'service':'s3','mode':'delay','delay':'soon'}|delay must be a duration",
         "{'service':3,'mode':'error'}|service must be a text",

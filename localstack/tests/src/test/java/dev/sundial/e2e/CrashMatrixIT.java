@@ -117,13 +117,7 @@ final class CrashMatrixIT {
 
   private void assertFinished(Model model, RunId run, List<String> outcomes) {
     assertCommittedOnce(model, run);
-    assertThat(model.attempts())
-        .filteredOn(
-            attempt ->
-                attempt
-                    .get("payload")
-                    .asText()
-                    .contains(run.scheduledTime().orElseThrow().toString()))
+    assertThat(model.attemptsOf(run))
         .extracting(attempt -> attempt.get("outcome").asText())
         .isEqualTo(outcomes);
   }

@@ -170,6 +170,14 @@ record Model(Cloud cloud, ModelName name) {
     return attempts;
   }
 
+  /** Those that were about a scheduled run. */
+  List<JsonNode> attemptsOf(RunId run) {
+    String due = run.scheduledTime().orElseThrow().toString();
+    return attempts().stream()
+        .filter(attempt -> attempt.get("payload").asText().contains(due))
+        .toList();
+  }
+
   /**
    * What holds whatever happened: the pointer names an object that is what its row says, ledger and
    * versions fit together, everything was announced and arrived.

@@ -1,0 +1,283 @@
+package dev.sundial.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.cli.Verbs;
+import dev.sundial.lifecycle.RunId;
+import dev.sundial.lifecycle.TrainingAnswer;
+import dev.sundial.naming.RegistryKeys;
+import dev.sundial.registry.RunRecord;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
+
+/**
+ * What nobody could do ends in a queue, is shown, and is sent back. The models {@code never},
+ * {@code once} and {@code twice} are called after their retries.
+ */
+@ExtendWith(CloudExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag(Cloud.LOCAL)
+final class FailureQueuesIT {
+  private final Cloud cloud;
+  private final Map<Model, Integer> retries = new LinkedHashMap<>();
+
+  FailureQueuesIT(Cloud cloud) {
+    this.cloud = cloud;
+    retries.put(cloud.model("never"), 0);
+    retries.put(cloud.model("once"), 1);
+    retries.put(cloud.model("twice"), 2);
+  }
+
+  @BeforeAll
+  void putData() throws Exception {
+    for (Model model : retries.keySet()) {
+      model.put("iris.csv", Checkout.iris());
+    }
+  }
+
+  @AfterEach
+  void clear() {
+    cloud.clearFaults();
+  }
+
+  @Test
+  @Order(1)
+  void aFunctionThatAlwaysThrowsIsGivenUpAfterItsRetriesThrottlesNotCounted() throws Exception {
+    Map<Model, RunId> runs = new LinkedHashMap<>();
+    retries.keySet().forEach(this::holdLease);
+    try (Occupied unused = occupy(retries.keySet())) {
+      retries.keySet().forEach(model -> runs.put(model, model.sendNewest()));
+      awaitThrottled(runs);
+    }
+    cloud.advance(Duration.ofSeconds(30));
+    assertThat(runs)
+        .allSatisfy((model, run) -> assertThat(outcomes(model, run)).endsWith("FAILED"));
+
+    Map<Model, RunId> retried = new LinkedHashMap<>(runs);
+    retried.keySet().removeIf(model -> retries.get(model) == 0);
+    cloud.advanceTo(nextAttempt(retried).minusSeconds(3));
+    try (Occupied unused = occupy(retried.keySet())) {
+      awaitThrottled(retried);
+    }
+    cloud.advance(Duration.ofMinutes(10));
+
+    retries.forEach(
+        (model, most) -> {
+          RunId run = runs.get(model);
+          assertThat(outcomes(model, run))
+              .as("%s", model.name())
+              .filteredOn("FAILED"::equals)
+              .hasSize(most + 1);
+          assertThat(outcomes(model, run)).containsOnly("FAILED", "THROTTLED");
+          JsonNode failure = only(model);
+          assertThat(failure.get("kind").asText()).isEqualTo("training");
+          assertThat(failure.get("reason").asText())
+              .contains("RetriesExhausted")
+              .contains("training of " + model.name());
+          JsonNode shown = show(failure);
+          assertThat(Cloud.parse(shown.get("input").asText()).get("scheduledTime").asText())
+              .isEqualTo(run.scheduledTime().orElseThrow().toString());
+          assertThat(
+                  Cloud.parse(shown.get("body").asText())
+                      .at("/requestContext/approximateInvokeCount")
+                      .asInt())
+              .isEqualTo(most + 1);
+        });
+
+    retries.keySet().forEach(this::releaseLease);
+    assertThat(cloud.verb("failures", "redrive").exit()).isZero();
+    cloud.settle();
+    runs.forEach(this::assertCommitted);
+    assertThat(list()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
+  void aScheduleWhoseFunctionIsGoneEndsInItsOwnQueueAndComesBack() {
+    Model once = cloud.model("once");
+    aim(once, "missing-function");
+    RunId run = RunId.scheduled(cloud.fire(once.schedule()));
+    cloud.advance(Duration.ofMinutes(2));
+    assertThat(list()).isEmpty();
+
+    cloud.advance(Duration.ofMinutes(1));
+    JsonNode failure = only(once);
+    assertThat(failure.get("kind").asText()).isEqualTo("delivery");
+    assertThat(failure.get("reason").asText()).startsWith("ResourceNotFoundException: ");
+    JsonNode attributes = show(failure).get("attributes");
+    assertThat(attributes.get("RETRY_ATTEMPTS").asText()).isEqualTo("2");
+    assertThat(attributes.get("EXHAUSTED_RETRY_CONDITION").asText())
+        .isEqualTo("MaximumRetryAttempts");
+
+    aim(once, once.function());
+    assertThat(cloud.verb("failures", "redrive", failure.get("id").asText()).exit()).isZero();
+    cloud.settle();
+    assertCommitted(once, run);
+    assertThat(list()).isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void whatCannotBeSentBackStaysInItsQueue() {
+    Model never = cloud.model("never");
+    cloud.clients().lambda.deleteFunction(r -> r.functionName(never.function()));
+    Instant unused = cloud.fire(never.schedule());
+    cloud.advance(Duration.ofMinutes(3));
+    String id = only(never).get("id").asText();
+
+    assertThat(cloud.verb("failures", "redrive", "never").exit()).isEqualTo(1);
+    cloud.advance(Duration.ofMinutes(1));
+    assertThat(only(never).get("id").asText()).isEqualTo(id);
+  }
+
+  private void assertCommitted(Model model, RunId run) {
+    assertThat(model.registry().run(model.name(), run).map(RunRecord::state))
+        .as("%s", model.name())
+        .hasValue(RunRecord.State.COMMITTED);
+    assertThat(model.entriesOf(run)).hasSize(1);
+    model.assertConsistent();
+  }
+
+  /** As if another training of the model went on for ever: every attempt throws at once. */
+  private void holdLease(Model model) {
+    Map<String, AttributeValue> lease = leaseKey(model);
+    lease.put("leaseToken", AttributeValue.fromN("1"));
+    lease.put("validUntil", AttributeValue.fromN("99999999999999"));
+    lease.put("heldBy", AttributeValue.fromS("the test"));
+    cloud.clients().dynamo.putItem(r -> r.tableName(Cloud.names().registryTable()).item(lease));
+  }
+
+  private void releaseLease(Model model) {
+    cloud
+        .clients()
+        .dynamo
+        .updateItem(
+            r ->
+                r.tableName(Cloud.names().registryTable())
+                    .key(leaseKey(model))
+                    .updateExpression("SET validUntil = :released")
+                    .expressionAttributeValues(Map.of(":released", AttributeValue.fromN("0"))));
+  }
+
+  private static Map<String, AttributeValue> leaseKey(Model model) {
+    Map<String, AttributeValue> key = new LinkedHashMap<>();
+    key.put(RegistryKeys.PARTITION, AttributeValue.fromS(RegistryKeys.partition(model.name())));
+    key.put(RegistryKeys.SORT, AttributeValue.fromS("LEASE"));
+    return key;
+  }
+
+  /** Somebody else's invocations of training functions, over when closed. */
+  private record Occupied(List<Thread> callers) implements AutoCloseable {
+    @Override
+    public void close() throws InterruptedException {
+      for (Thread caller : callers) {
+        caller.join();
+      }
+    }
+  }
+
+  /** Takes each model's only concurrency for five seconds of real time. */
+  private Occupied occupy(Set<Model> models) throws InterruptedException {
+    List<Thread> callers = new ArrayList<>();
+    for (Model model : models) {
+      cloud.plant(
+          "{'service':'dynamodb','function':'%s','mode':'delay','delay':'PT5S','count':1}"
+              .formatted(model.function()));
+      callers.add(Thread.ofVirtual().start(() -> trainInVain(model)));
+      while (model.attempts().stream()
+          .noneMatch(attempt -> attempt.get("outcome").asText().equals("RUNNING"))) {
+        Thread.sleep(20);
+      }
+    }
+    return new Occupied(callers);
+  }
+
+  /** Its end does not matter: it fails, too, and nobody tries it again. */
+  private static void trainInVain(Model model) {
+    try {
+      TrainingAnswer unused = model.train("{}");
+    } catch (IllegalStateException e) {
+      assertThat(e).hasMessageContaining("TrainingInProgress");
+    }
+  }
+
+  private static void awaitThrottled(Map<Model, RunId> runs) throws InterruptedException {
+    for (Model model : runs.keySet()) {
+      List<String> outcomes = outcomes(model, runs.get(model));
+      while (outcomes.isEmpty() || !outcomes.getLast().equals("THROTTLED")) {
+        Thread.sleep(20);
+        outcomes = outcomes(model, runs.get(model));
+      }
+    }
+  }
+
+  private static List<String> outcomes(Model model, RunId run) {
+    return model.attemptsOf(run).stream().map(it -> it.get("outcome").asText()).toList();
+  }
+
+  private static Instant nextAttempt(Map<Model, RunId> runs) {
+    return runs.entrySet().stream()
+        .map(entry -> entry.getKey().attemptsOf(entry.getValue()).getLast())
+        .map(attempt -> Instant.parse(attempt.get("then").asText().replace("again at ", "")))
+        .min(Instant::compareTo)
+        .orElseThrow();
+  }
+
+  private void aim(Model model, String function) {
+    GetScheduleResponse now = cloud.clients().scheduler.getSchedule(r -> r.name(model.schedule()));
+    String arn = now.target().arn().replaceFirst("[^:]+$", function);
+    cloud
+        .clients()
+        .scheduler
+        .updateSchedule(
+            r ->
+                r.name(now.name())
+                    .scheduleExpression(now.scheduleExpression())
+                    .scheduleExpressionTimezone(now.scheduleExpressionTimezone())
+                    .flexibleTimeWindow(now.flexibleTimeWindow())
+                    .target(now.target().toBuilder().arn(arn).build()));
+  }
+
+  private JsonNode list() {
+    Verbs.Outcome listed = cloud.verb("failures", "list", "--json");
+    assertThat(listed.exit()).isZero();
+    return Cloud.parse(listed.out());
+  }
+
+  private JsonNode only(Model model) {
+    List<JsonNode> found = new ArrayList<>();
+    list()
+        .forEach(
+            row -> {
+              if (row.get("model").asText().equals(model.name().value())) {
+                found.add(row);
+              }
+            });
+    assertThat(found).as("failures of %s", model.name()).hasSize(1);
+    return found.getFirst();
+  }
+
+  private JsonNode show(JsonNode failure) {
+    Verbs.Outcome shown = cloud.verb("failures", "show", failure.get("id").asText(), "--json");
+    assertThat(shown.exit()).isZero();
+    return Cloud.parse(shown.out());
+  }
+}

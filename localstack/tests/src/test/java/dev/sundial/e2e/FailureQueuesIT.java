@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -37,18 +37,23 @@ import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 @Tag(Cloud.LOCAL)
 final class FailureQueuesIT {
   private final Cloud cloud;
-  private final Map<Model, Integer> retries = new LinkedHashMap<>();
+  private final List<Model> models;
 
   FailureQueuesIT(Cloud cloud) {
     this.cloud = cloud;
-    retries.put(cloud.model("never"), 0);
-    retries.put(cloud.model("once"), 1);
-    retries.put(cloud.model("twice"), 2);
+    this.models = Stream.of("never", "once", "twice").map(cloud::model).toList();
+  }
+
+  /** A run that fails, and how often it is tried again. */
+  private record Failing(Model model, int retries, RunId run) {
+    List<String> outcomes() {
+      return model.attemptsOf(run).stream().map(it -> it.get("outcome").asText()).toList();
+    }
   }
 
   @BeforeAll
   void putData() throws Exception {
-    for (Model model : retries.keySet()) {
+    for (Model model : models) {
       model.put("iris.csv", Checkout.iris());
     }
   }
@@ -61,52 +66,48 @@ final class FailureQueuesIT {
   @Test
   @Order(1)
   void aFunctionThatAlwaysThrowsIsGivenUpAfterItsRetriesThrottlesNotCounted() throws Exception {
-    Map<Model, RunId> runs = new LinkedHashMap<>();
-    retries.keySet().forEach(this::holdLease);
-    try (Occupied unused = occupy(retries.keySet())) {
-      retries.keySet().forEach(model -> runs.put(model, model.sendNewest()));
+    models.forEach(this::holdLease);
+    List<Failing> runs = new ArrayList<>();
+    try (Occupied unused = occupy(models)) {
+      for (int i = 0; i < models.size(); i++) {
+        runs.add(new Failing(models.get(i), i, models.get(i).sendNewest()));
+      }
       awaitThrottled(runs);
     }
     cloud.advance(Duration.ofSeconds(30));
-    assertThat(runs)
-        .allSatisfy((model, run) -> assertThat(outcomes(model, run)).endsWith("FAILED"));
+    assertThat(runs).allSatisfy(run -> assertThat(run.outcomes()).endsWith("FAILED"));
 
-    Map<Model, RunId> retried = new LinkedHashMap<>(runs);
-    retried.keySet().removeIf(model -> retries.get(model) == 0);
+    List<Failing> retried = runs.stream().filter(run -> run.retries() > 0).toList();
     cloud.advanceTo(nextAttempt(retried).minusSeconds(3));
-    try (Occupied unused = occupy(retried.keySet())) {
+    try (Occupied unused = occupy(retried.stream().map(Failing::model).toList())) {
       awaitThrottled(retried);
     }
     cloud.advance(Duration.ofMinutes(10));
+    runs.forEach(this::assertGivenUp);
 
-    retries.forEach(
-        (model, most) -> {
-          RunId run = runs.get(model);
-          assertThat(outcomes(model, run))
-              .as("%s", model.name())
-              .filteredOn("FAILED"::equals)
-              .hasSize(most + 1);
-          assertThat(outcomes(model, run)).containsOnly("FAILED", "THROTTLED");
-          JsonNode failure = only(model);
-          assertThat(failure.get("kind").asText()).isEqualTo("training");
-          assertThat(failure.get("reason").asText())
-              .contains("RetriesExhausted")
-              .contains("training of " + model.name());
-          JsonNode shown = show(failure);
-          assertThat(Cloud.parse(shown.get("input").asText()).get("scheduledTime").asText())
-              .isEqualTo(run.scheduledTime().orElseThrow().toString());
-          assertThat(
-                  Cloud.parse(shown.get("body").asText())
-                      .at("/requestContext/approximateInvokeCount")
-                      .asInt())
-              .isEqualTo(most + 1);
-        });
-
-    retries.keySet().forEach(this::releaseLease);
+    models.forEach(this::releaseLease);
     assertThat(cloud.verb("failures", "redrive").exit()).isZero();
     cloud.settle();
-    runs.forEach(this::assertCommitted);
+    runs.forEach(run -> assertCommitted(run.model(), run.run()));
     assertThat(list()).isEmpty();
+  }
+
+  private void assertGivenUp(Failing failing) {
+    assertThat(failing.outcomes())
+        .containsOnly("FAILED", "THROTTLED")
+        .filteredOn("FAILED"::equals)
+        .hasSize(failing.retries() + 1);
+    JsonNode failure = only(failing.model());
+    assertThat(failure.get("kind").asText()).isEqualTo("training");
+    assertThat(failure.get("reason").asText())
+        .contains("RetriesExhausted")
+        .contains("training of " + failing.model().name());
+    JsonNode shown = show(failure);
+    assertThat(Cloud.parse(shown.get("input").asText()).get("scheduledTime").asText())
+        .isEqualTo(failing.run().scheduledTime().orElseThrow().toString());
+    JsonNode body = Cloud.parse(shown.get("body").asText());
+    assertThat(body.at("/requestContext/approximateInvokeCount").asInt())
+        .isEqualTo(failing.retries() + 1);
   }
 
   @Test
@@ -195,9 +196,9 @@ final class FailureQueuesIT {
   }
 
   /** Takes each model's only concurrency for five seconds of real time. */
-  private Occupied occupy(Set<Model> models) throws InterruptedException {
+  private Occupied occupy(List<Model> taken) throws InterruptedException {
     List<Thread> callers = new ArrayList<>();
-    for (Model model : models) {
+    for (Model model : taken) {
       cloud.plant(
           "{'service':'dynamodb','function':'%s','mode':'delay','delay':'PT5S','count':1}"
               .formatted(model.function()));
@@ -219,23 +220,17 @@ final class FailureQueuesIT {
     }
   }
 
-  private static void awaitThrottled(Map<Model, RunId> runs) throws InterruptedException {
-    for (Model model : runs.keySet()) {
-      List<String> outcomes = outcomes(model, runs.get(model));
-      while (outcomes.isEmpty() || !outcomes.getLast().equals("THROTTLED")) {
+  private static void awaitThrottled(List<Failing> runs) throws InterruptedException {
+    for (Failing run : runs) {
+      while (run.outcomes().isEmpty() || !run.outcomes().getLast().equals("THROTTLED")) {
         Thread.sleep(20);
-        outcomes = outcomes(model, runs.get(model));
       }
     }
   }
 
-  private static List<String> outcomes(Model model, RunId run) {
-    return model.attemptsOf(run).stream().map(it -> it.get("outcome").asText()).toList();
-  }
-
-  private static Instant nextAttempt(Map<Model, RunId> runs) {
-    return runs.entrySet().stream()
-        .map(entry -> entry.getKey().attemptsOf(entry.getValue()).getLast())
+  private static Instant nextAttempt(List<Failing> runs) {
+    return runs.stream()
+        .map(failing -> failing.model().attemptsOf(failing.run()).getLast())
         .map(attempt -> Instant.parse(attempt.get("then").asText().replace("again at ", "")))
         .min(Instant::compareTo)
         .orElseThrow();

@@ -2,7 +2,9 @@ package dev.sundial.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.lifecycle.LifecycleEvent;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.eventbridge.model.Target;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** A consumer of the lifecycle events: a rule on the stage's bus, and a queue. */
 final class Listener {
   private static final String NAME = "end-to-end-listener";
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Clients clients;
   private final String url;
@@ -47,18 +50,34 @@ final class Listener {
     return new Listener(clients, url);
   }
 
-  /** Every event of a model so far, in the order of arrival; copies included. */
-  synchronized List<JsonNode> heard(String model) {
-    listen();
-    return heard.stream()
-        .filter(event -> event.at("/detail/model").asText().equals(model))
-        .toList();
+  /**
+   * Every event of a model so far, in the order of arrival, copies included; waits a while for
+   * those with these ids.
+   */
+  synchronized List<JsonNode> heard(String model, Collection<String> ids) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      listen();
+      List<JsonNode> found =
+          heard.stream().filter(event -> event.at("/detail/model").asText().equals(model)).toList();
+      if (found.stream().map(Listener::id).toList().containsAll(ids)
+          || System.nanoTime() - end > 0) {
+        return found;
+      }
+    }
+  }
+
+  static String id(JsonNode event) {
+    return event.at("/detail/id").asText();
   }
 
   private void listen() {
     while (true) {
       List<Message> messages =
-          clients.sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10)).messages();
+          clients
+              .sqs
+              .receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(0))
+              .messages();
       if (messages.isEmpty()) {
         return;
       }

@@ -1,0 +1,158 @@
+package dev.sundial.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.lifecycle.TrainingAnswer;
+import dev.sundial.lifecycle.TrainingAnswer.Outcome;
+import dev.sundial.registry.ServingPointer;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Data of every kind, put where a schedule would find it, and what the run says of it. */
+@ExtendWith(CloudExtension.class)
+final class BrokenDataIT {
+  private static final String HEADER = "width,height,species\n";
+  private static final String ROWS =
+      """
+      1,2,a
+      3,4,a
+      5,6,a
+      7,8,a
+      9,10,a
+      11,12,b
+      13,14,b
+      15,16,b
+      17,18,b
+      19,20,b
+      """;
+
+  private final Model broken;
+
+  BrokenDataIT(Cloud cloud) {
+    this.broken = cloud.model("broken");
+  }
+
+  static Stream<Arguments> bad() {
+    return Stream.of(
+        bad("an empty object", "", ": is empty"),
+        bad("only blank lines", "\n\r\n \n", ": has no header, only blank lines"),
+        bad("only a header", HEADER, ": has 0 rows, at least 10 are needed"),
+        bad(
+            "too few rows",
+            HEADER + ROWS.replace("19,20,b\n", ""),
+            ": has 9 rows, at least 10 are needed"),
+        bad(
+            "a missing column",
+            "width,height,colour\n" + ROWS,
+            ":1: column \"species\": is missing from the header; it is the target"),
+        bad(
+            "a duplicate column",
+            "width,width,species\n" + ROWS,
+            ":1: column \"width\": stands twice in the header"),
+        bad("a missing value", HEADER + ROWS + "1,,a\n", ":12: column \"height\": has no value"),
+        bad("a missing label", HEADER + ROWS + "1,2,\n", ":12: column \"species\": has no value"),
+        bad(
+            "a word",
+            HEADER + "five,2,a\n" + ROWS,
+            ":2: column \"width\": must be a decimal number, was \"five\""),
+        bad(
+            "not a number",
+            HEADER + ROWS + "1,NaN,a\n",
+            ":12: column \"height\": must be a decimal number, was \"NaN\""),
+        bad(
+            "infinity",
+            HEADER + ROWS + "-Infinity,1,a\n",
+            ":12: column \"width\": must be a decimal number, was \"-Infinity\""),
+        bad(
+            "a number beyond doubles",
+            HEADER + ROWS + "1,1e999,a\n",
+            ":12: column \"height\": must not exceed ±1.0E100, was \"1e999\""),
+        bad(
+            "a single class",
+            HEADER + ROWS.replace('b', 'a'),
+            ": column \"species\": is \"a\" in every row; at least 2 labels are needed"),
+        bad(
+            "a class with one row",
+            HEADER + ROWS + "1,2,c\n",
+            ":12: column \"species\": only this row has the label \"c\", at least 2 must"),
+        bad("a short row", HEADER + ROWS + "1,2\n", ":12: has 2 fields, the header has 3"),
+        bad(
+            "a row after a quoted line break",
+            HEADER + ROWS + "1,2,\"a\nb\"\n1,2,\"a\nb\"\n\nx,2,a\n",
+            ":17: column \"width\": must be a decimal number, was \"x\""));
+  }
+
+  private static Arguments bad(String kind, String csv, String problem) {
+    return Arguments.of(kind, csv, problem);
+  }
+
+  static Stream<Arguments> good() {
+    return Stream.of(
+        Arguments.of("plain", HEADER + ROWS),
+        Arguments.of("a byte order mark", "\uFEFF" + HEADER + ROWS),
+        Arguments.of("CRLF", (HEADER + ROWS).replace("\n", "\r\n")),
+        Arguments.of("blank lines", "\n\n" + HEADER + "\n" + ROWS.replace("\n", "\n\n")),
+        Arguments.of("no line break at the end", HEADER + ROWS.strip()),
+        Arguments.of(
+            "quoted fields",
+            "\"width\",\"height\",\"species\"\n"
+                + ROWS.replaceAll("(\\d+),(\\d+),(.)", "\"$1\",\"$2\",\"$3, \"\"the\"\" \n one\"")),
+        Arguments.of(
+            "columns in another order",
+            "species,height,width\n" + ROWS.replaceAll("(\\d+),(\\d+),(.)", "$3,$2,$1")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("bad")
+  void isRejectedAtOnceByObjectLineAndColumn(String kind, String csv, String problem) {
+    broken.replaceData("data.csv", csv.getBytes(UTF_8));
+    ServingPointer before = broken.pointer();
+
+    TrainingAnswer answer = broken.train("{}");
+
+    assertThat(answer.outcome()).isEqualTo(Outcome.REJECTED);
+    assertThat(answer.reason()).isEqualTo("bad-data");
+    assertThat(answer.message())
+        .isEqualTo("s3://" + broken.dataBucket() + "/broken/data.csv" + problem);
+    assertThat(broken.pointer().championVersion()).isEqualTo(before.championVersion());
+    String id = "broken-" + answer.runId() + "-failed";
+    List<JsonNode> told =
+        broken.cloud().listener().heard("broken", List.of(id)).stream()
+            .filter(event -> Listener.id(event).equals(id))
+            .toList();
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst().get("detail-type").asText()).isEqualTo("TrainingFailed");
+    assertThat(told.getFirst().at("/detail/message").asText()).isEqualTo(answer.message());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("good")
+  void isTrainedOnHoweverItIsWritten(String kind, String csv) {
+    broken.replaceData("data.csv", csv.getBytes(UTF_8));
+    TrainingAnswer answer = broken.train("{}");
+    assertThat(answer.message()).isEmpty();
+    assertThat(answer.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(answer.metrics()).containsEntry("trainingRows", 8.0).containsEntry("testRows", 2.0);
+    broken.assertConsistent();
+  }
+
+  @Test
+  void aRejectedRunIsAnsweredAgainAndTriedAgainOnlyWhenRedriven() {
+    broken.replaceData("data.csv", HEADER.getBytes(UTF_8));
+    String event = "{'requestId':'%s'}".formatted(java.util.UUID.randomUUID());
+    TrainingAnswer rejected = broken.train(event);
+    assertThat(rejected.outcome()).isEqualTo(Outcome.REJECTED);
+
+    broken.replaceData("data.csv", (HEADER + ROWS).getBytes(UTF_8));
+    assertThat(broken.train(event)).isEqualTo(rejected);
+    assertThat(broken.train(event.replace("}", ",'redrive':true}")).outcome())
+        .isEqualTo(Outcome.PROMOTED);
+  }
+}

@@ -8,6 +8,7 @@ import dev.sundial.spec.ModelSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -30,7 +31,7 @@ record Environments(StageSpec stage, String account, String region) {
     ResourceNames names = new ResourceNames(stage.name());
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put(EnvironmentKey.STAGE, stage.name().value());
-    environment.put(EnvironmentKey.MODEL_SPEC, model.toJson());
+    environment.put(EnvironmentKey.MODEL_SPEC, ascii(model.toJson()));
     environment.put(EnvironmentKey.REGISTRY_TABLE, names.registryTable());
     environment.put(EnvironmentKey.DATA_BUCKET, names.dataBucket(account, region));
     environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));
@@ -51,6 +52,20 @@ record Environments(StageSpec stage, String account, String region) {
     environment.put(
         EnvironmentKey.POINTER_INTERVAL, stage.prediction().pointerInterval().toString());
     return environment;
+  }
+
+  /** The same JSON in ASCII: what else a variable may hold depends on the locale of a process. */
+  private static String ascii(String json) {
+    StringBuilder ascii = new StringBuilder(json.length());
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c < 0x80) {
+        ascii.append(c);
+      } else {
+        ascii.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      }
+    }
+    return ascii.toString();
   }
 
   /** The size that Lambda measures. */

@@ -30,6 +30,7 @@ final class EnvironmentVariables {
     all.put("LAMBDA_TASK_ROOT", spec.taskRoot().toString());
     all.put("LAMBDA_RUNTIME_DIR", host.runtimeLibraries().toString());
     all.put("LANG", "en_US.UTF-8");
+    all.put("LC_ALL", "C.UTF-8"); // not AWS's: a machine need not have that language
     all.put("TZ", ":UTC");
     all.put("PATH", "/usr/local/bin:/usr/bin:/bin");
     if (spec.snapStart()) {

@@ -1,0 +1,32 @@
+package dev.sundial.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sundial.json.Form;
+import dev.sundial.json.JsonReader;
+import dev.sundial.naming.EnvironmentKey;
+import dev.sundial.spec.ModelSpec;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentsTest {
+
+  @Test
+  void holdNothingButAsciiSoThatNoLocaleGarblesAColumn() {
+    StageSpec stage =
+        StageSpec.read(JsonReader.read("stage", "{\"name\":\"s\"}"), "s", new Form.Problems());
+    ModelSpec spec =
+        ModelSpec.fromJson(
+            """
+            {"name":"m","task":"classification","target":"größe","features":["a\\"b\\\\","🌱"],
+            "trainer":{"name":"cart"}}""");
+
+    String variable =
+        Objects.requireNonNull(
+            Environments.longest(stage).training(spec).get(EnvironmentKey.MODEL_SPEC));
+
+    assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(variable)).isTrue();
+    assertThat(ModelSpec.fromJson(variable)).isEqualTo(spec);
+  }
+}

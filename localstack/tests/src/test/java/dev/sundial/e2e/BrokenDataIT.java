@@ -3,7 +3,6 @@ package dev.sundial.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.lifecycle.TrainingAnswer;
 import dev.sundial.lifecycle.TrainingAnswer.Outcome;
 import dev.sundial.registry.ServingPointer;
@@ -122,14 +121,15 @@ final class BrokenDataIT {
     assertThat(answer.message())
         .isEqualTo("s3://" + broken.dataBucket() + "/broken/data.csv" + problem);
     assertThat(broken.pointer().championVersion()).isEqualTo(before.championVersion());
-    String id = "broken-" + answer.runId() + "-failed";
-    List<JsonNode> told =
-        broken.cloud().listener().heard("broken", List.of(id)).stream()
-            .filter(event -> Listener.id(event).equals(id))
-            .toList();
-    assertThat(told).hasSize(1);
-    assertThat(told.getFirst().get("detail-type").asText()).isEqualTo("TrainingFailed");
-    assertThat(told.getFirst().at("/detail/message").asText()).isEqualTo(answer.message());
+    String run = answer.runId().value();
+    assertThat(broken.cloud().listener().heard("broken", "runId", List.of(run)))
+        .filteredOn(detail -> detail.path("runId").asText().equals(run))
+        .singleElement()
+        .satisfies(
+            failed -> {
+              assertThat(failed.get("reason").asText()).isEqualTo("bad-data");
+              assertThat(failed.get("message").asText()).isEqualTo(answer.message());
+            });
   }
 
   @ParameterizedTest(name = "{0}")

@@ -51,24 +51,23 @@ final class Listener {
   }
 
   /**
-   * Every event of a model so far, in the order of arrival, copies included; waits a while for
-   * those with these ids.
+   * The details of every event of a model so far, in the order of arrival, copies included; waits a
+   * while for those whose detail has these values in a field.
    */
-  synchronized List<JsonNode> heard(String model, Collection<String> ids) {
+  synchronized List<JsonNode> heard(String model, String field, Collection<String> values) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (true) {
       listen();
       List<JsonNode> found =
-          heard.stream().filter(event -> event.at("/detail/model").asText().equals(model)).toList();
-      if (found.stream().map(Listener::id).toList().containsAll(ids)
+          heard.stream()
+              .map(event -> event.get("detail"))
+              .filter(detail -> detail.get("model").asText().equals(model))
+              .toList();
+      if (found.stream().map(detail -> detail.path(field).asText()).toList().containsAll(values)
           || System.nanoTime() - end > 0) {
         return found;
       }
     }
-  }
-
-  static String id(JsonNode event) {
-    return event.at("/detail/id").asText();
   }
 
   private void listen() {

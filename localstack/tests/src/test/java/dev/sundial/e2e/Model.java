@@ -203,7 +203,9 @@ record Model(Cloud cloud, ModelName name) {
     assertThat(pointer.hasUnannounced()).isFalse();
     assertThat(ledger).allMatch(LedgerEntry::published);
     List<String> ids = ledger.stream().map(entry -> name + "-" + entry.sequence()).toList();
-    assertThat(cloud.listener().heard(name.value(), ids)).extracting(Listener::id).containsAll(ids);
+    assertThat(cloud.listener().heard(name.value(), "id", ids))
+        .extracting(detail -> detail.get("id").asText())
+        .containsAll(ids);
   }
 
   private void assertWhole(ArtefactRef ref) {

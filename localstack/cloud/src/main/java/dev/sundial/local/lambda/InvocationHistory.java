@@ -3,12 +3,12 @@ package dev.sundial.local.lambda;
 import dev.sundial.local.state.Shelf;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /** The attempts that run, and the last 5,000 that ended. */
 public final class InvocationHistory implements InvocationSource {
@@ -27,7 +27,11 @@ public final class InvocationHistory implements InvocationSource {
   /** The newest attempts, running ones included, newest first. */
   @Override
   public List<InvocationRecord> recent(int limit) {
-    return Stream.concat(running.values().stream().map(InFlight::running), ended(limit).stream())
+    // Running ones first: one that ends meanwhile is then there twice, and never missing.
+    Map<Long, InvocationRecord> found = new HashMap<>();
+    running.forEach((number, inFlight) -> found.put(number, inFlight.running()));
+    ended(limit).forEach(record -> found.put(record.number(), record));
+    return found.values().stream()
         .sorted(Comparator.comparingLong(InvocationRecord::number).reversed())
         .limit(limit)
         .toList();
@@ -43,7 +47,8 @@ public final class InvocationHistory implements InvocationSource {
   @Override
   public Optional<InvocationRecord> find(long number) {
     InFlight inFlight = running.get(number);
-    return inFlight == null ? shelf.get(key(number)) : Optional.of(inFlight.running());
+    Optional<InvocationRecord> ended = shelf.get(key(number));
+    return ended.isEmpty() && inFlight != null ? Optional.of(inFlight.running()) : ended;
   }
 
   long nextNumber() {

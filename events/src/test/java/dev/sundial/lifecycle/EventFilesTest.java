@@ -126,7 +126,7 @@ class EventFilesTest {
                 1,
                 FailureReason.BAD_DATA.id(),
                 "s3://sundial-dev-data-000000000000-us-east-1/iris/week-47.csv:18:"
-                    + " column \"sepal width (cm)\": must be a number, was \"n/a\"")));
+                    + " column \"sepal width (cm)\": must be a decimal number, was \"n/a\"")));
   }
 
   @ParameterizedTest

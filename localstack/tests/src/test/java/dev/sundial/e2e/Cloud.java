@@ -23,6 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 
 /** The cloud under test with the stage {@code local} deployed in it. */
 public final class Cloud implements AutoCloseable {
@@ -31,6 +33,7 @@ public final class Cloud implements AutoCloseable {
 
   static final String ENDPOINT = "SUNDIAL_E2E_ENDPOINT";
   private static final String API = "SUNDIAL_E2E_API";
+  private static final String STAGE = "SUNDIAL_E2E_STAGE";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Clients clients;
@@ -94,7 +97,10 @@ public final class Cloud implements AutoCloseable {
   }
 
   static ResourceNames names() {
-    return new ResourceNames(StageName.LOCAL);
+    return new ResourceNames(
+        isElsewhere() && System.getenv(STAGE) != null
+            ? new StageName(System.getenv(STAGE))
+            : StageName.LOCAL);
   }
 
   Clients clients() {
@@ -105,8 +111,17 @@ public final class Cloud implements AutoCloseable {
     return listener;
   }
 
+  /** A model of the stage; a test that needs one which is not deployed elsewhere is not run. */
   Model model(String name) {
-    return new Model(this, new ModelName(name));
+    Model model = new Model(this, new ModelName(name));
+    if (isElsewhere()) {
+      try {
+        var unused = clients.lambda.getFunction(r -> r.functionName(model.function()));
+      } catch (ResourceNotFoundException e) {
+        Assumptions.abort("the model " + name + " is not deployed at " + clients.endpoint());
+      }
+    }
+    return model;
   }
 
   /** A request to the deployed API. */
@@ -239,6 +254,7 @@ public final class Cloud implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    listener.close();
     clients.close();
     http.close();
     if (here != null) {

@@ -38,6 +38,7 @@ final class FirstTrainingIT {
 
   @Test
   @Order(1)
+  @Tag(Cloud.LOCAL)
   void beforeItTheApiAnswersThatItCannotYet() {
     HttpResponse<String> answer = cloud.api("POST", "/predict", Flowers.SETOSA);
     assertThat(answer.statusCode()).isEqualTo(503);

@@ -12,16 +12,18 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A consumer of the lifecycle events: a rule on the stage's bus, and a queue. */
-final class Listener {
+final class Listener implements AutoCloseable {
   private static final String NAME = "end-to-end-listener";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Clients clients;
+  private final String bus;
   private final String url;
   private final List<JsonNode> heard = new ArrayList<>();
 
-  private Listener(Clients clients, String url) {
+  private Listener(Clients clients, String bus, String url) {
     this.clients = clients;
+    this.bus = bus;
     this.url = url;
   }
 
@@ -47,7 +49,7 @@ final class Listener {
                 .eventPattern("{\"source\":[\"" + LifecycleEvent.SOURCE + "\"]}"));
     clients.events.putTargets(
         r -> r.rule(NAME).eventBusName(bus).targets(Target.builder().id("queue").arn(arn).build()));
-    return new Listener(clients, url);
+    return new Listener(clients, bus, url);
   }
 
   /**
@@ -85,5 +87,13 @@ final class Listener {
         clients.sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));
       }
     }
+  }
+
+  /** Leaves nothing behind in a cloud that goes on. */
+  @Override
+  public void close() {
+    clients.events.removeTargets(r -> r.rule(NAME).eventBusName(bus).ids("queue"));
+    clients.events.deleteRule(r -> r.name(NAME).eventBusName(bus));
+    clients.sqs.deleteQueue(r -> r.queueUrl(url));
   }
 }

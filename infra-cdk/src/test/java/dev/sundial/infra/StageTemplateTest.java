@@ -172,8 +172,8 @@ class StageTemplateTest {
   void limitsTheRateAndLogsRequestsWhereTheStageSays() {
     JsonNode local = stage(Synthesised.local());
     assertThat(local.get("StageName").asText()).isEqualTo("local");
-    assertThat(local.at("/MethodSettings/0/ThrottlingRateLimit").asInt()).isEqualTo(100);
-    assertThat(local.at("/MethodSettings/0/ThrottlingBurstLimit").asInt()).isEqualTo(200);
+    assertThat(local.at("/MethodSettings/0/ThrottlingRateLimit").asInt()).isEqualTo(10000);
+    assertThat(local.at("/MethodSettings/0/ThrottlingBurstLimit").asInt()).isEqualTo(5000);
     assertThat(Template.text(local.at("/AccessLogSetting/DestinationArn")))
         .isEqualTo("${AccessLog.Arn}");
     JsonNode other = stage(Synthesised.other());

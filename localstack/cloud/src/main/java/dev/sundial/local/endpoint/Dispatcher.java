@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.eclipse.jetty.io.EofException;
 
 /**
  * Hands a request to its service, does planted faults to it, and numbers the calls of functions.
@@ -99,6 +100,9 @@ final class Dispatcher {
       return service.serve(request);
     } catch (AwsError e) {
       return service.render(request, e);
+    } catch (EofException e) {
+      // The caller is gone in the middle of its request; nobody will read the answer.
+      return service.render(request, new AwsError(400, "IncompleteBody", "The request broke off"));
     } catch (Exception e) {
       LOG.log(Level.ERROR, service.signingName() + " failed", e);
       return service.render(

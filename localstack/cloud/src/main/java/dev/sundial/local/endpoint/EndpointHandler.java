@@ -20,6 +20,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class EndpointHandler extends Handler.Abstract {
   private static final String PAGES = "/_sundial";
+  private static final int MOST_UNWANTED_BYTES = 1024 * 1024;
 
   private final Dispatcher dispatcher;
   private final PageHandler pages;
@@ -44,6 +45,9 @@ final class EndpointHandler extends Handler.Abstract {
       Reply reply = reply(request, headers, body);
       switch (reply) {
         case Reply.Sent sent -> {
+          if (!isRead(body)) {
+            response.getHeaders().put("Connection", "close");
+          }
           send(sent.response(), request, response);
           callback.succeeded();
         }
@@ -75,6 +79,15 @@ final class EndpointHandler extends Handler.Abstract {
       return new Reply.Sent(page(aws));
     }
     return dispatcher.dispatch(aws, signature);
+  }
+
+  /**
+   * Reads what is left of a body that nobody wanted, so that the connection can go on; of a long
+   * one not all, and then it cannot.
+   */
+  private static boolean isRead(InputStream body) throws IOException {
+    body.readNBytes(MOST_UNWANTED_BYTES);
+    return body.read() < 0;
   }
 
   private AwsResponse page(AwsRequest request) throws Exception {

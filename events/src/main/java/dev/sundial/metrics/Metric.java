@@ -16,7 +16,7 @@ public enum Metric {
   TRAINING_DURATION("TrainingDuration", MetricUnit.MILLISECONDS),
 
   /** Rows of data a version was made from, both parts. */
-  TRAINING_ROWS("TrainingRows", MetricUnit.COUNT),
+  DATA_ROWS("DataRows", MetricUnit.COUNT),
 
   /** 1 for every run that was promoted, held, superseded or rejected; which is a property. */
   TRAINING_RUNS("TrainingRuns", MetricUnit.COUNT),

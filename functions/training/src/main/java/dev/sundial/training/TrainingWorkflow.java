@@ -173,7 +173,7 @@ final class TrainingWorkflow {
             version -> {
               values.put(Metric.TRAINING_ACCURACY, version.training().accuracy());
               values.put(Metric.TEST_ACCURACY, version.test().accuracy());
-              values.put(Metric.TRAINING_ROWS, (double) version.data().rows());
+              values.put(Metric.DATA_ROWS, (double) version.data().rows());
             });
     values.put(Metric.TRAINING_DURATION, (double) times.total());
     values.put(Metric.TRAINING_RUNS, 1.0);

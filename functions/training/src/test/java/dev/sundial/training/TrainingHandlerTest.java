@@ -191,13 +191,13 @@ class TrainingHandlerTest {
                             + "\"Sundial\",\"Dimensions\":[[\"Stage\",\"Model\"]],\"Metrics\":["
                             + "{\"Name\":\"TrainingAccuracy\",\"Unit\":\"None\"},"
                             + "{\"Name\":\"TestAccuracy\",\"Unit\":\"None\"},"
-                            + "{\"Name\":\"TrainingRows\",\"Unit\":\"Count\"},"
+                            + "{\"Name\":\"DataRows\",\"Unit\":\"Count\"},"
                             + "{\"Name\":\"TrainingDuration\",\"Unit\":\"Milliseconds\"},"
                             + "{\"Name\":\"TrainingRuns\",\"Unit\":\"Count\"},"
                             + "{\"Name\":\"TrainingRejections\",\"Unit\":\"Count\"}]}]},"
                             + "\"Stage\":\"local\",\"Model\":\"iris\",\"TrainingAccuracy\":0.9")
                     .contains("\"outcome\":\"PROMOTED\"")
-                    .contains("\"TrainingRows\":150.0,"));
+                    .contains("\"DataRows\":150.0,"));
   }
 
   @Test

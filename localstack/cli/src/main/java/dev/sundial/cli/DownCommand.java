@@ -21,7 +21,7 @@ final class DownCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, ExecutionException {
     if (!option.isLocal()) {
-      throw new VerbFailed("down is about the local cloud; a stage on AWS goes with destroy");
+      throw new VerbFailed("down is about the local cloud; a stage on AWS goes with cdk destroy");
     }
     Workspace workspace = Workspace.ofLauncher();
     Optional<ProcessHandle> process = workspace.running().flatMap(Workspace.Running::process);

@@ -70,7 +70,8 @@ final class UpCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (!option.isLocal()) {
-      throw new VerbFailed("up runs the stage local; other stages are deployed to AWS with deploy");
+      throw new VerbFailed(
+          "up runs the stage local; other stages are deployed to AWS with cdk deploy");
     }
     if (environments < 1) {
       throw new ParameterException(spec.commandLine(), "--environments must be at least 1");

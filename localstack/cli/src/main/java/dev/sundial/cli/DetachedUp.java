@@ -54,7 +54,8 @@ record DetachedUp(Workspace workspace, boolean json) {
       @Nullable String line = lines.readLine();
       if (line != null) {
         boolean ready = Ready.isIt(line);
-        (json && !ready ? System.err : System.out).println(line);
+        boolean answer = ready || !json && !line.startsWith("sundial: ");
+        (answer ? System.out : System.err).println(line);
         if (ready) {
           return;
         }

@@ -122,8 +122,10 @@ final class UpCommand implements Callable<Integer> {
       } else {
         say("the stage local is not among them: nothing is trained");
       }
-      ready(cloud, started);
-      stop.await();
+      if (stop.getCount() > 0) {
+        ready(cloud, started);
+        stop.await();
+      }
     } finally {
       workspace.markStopped();
       closed.countDown();

@@ -57,7 +57,9 @@ final class MistypedTest {
   @ParameterizedTest
   @MethodSource("verbs")
   void everyVerbKnowsStageAndJson(CommandLine verb) {
-    if (verb.getParent() != null) {
+    // The launcher runs the tests, which start local clouds of their own.
+    boolean ofLauncher = verb.getCommandName().equals("test");
+    if (verb.getParent() != null && !ofLauncher) {
       assertThat(verb.getCommandSpec().optionsMap()).containsKeys("--stage", "--json", "--help");
     }
   }

@@ -65,7 +65,7 @@ final class InvocationPage {
             Html.text(" " + it.version())));
     facts.put("Outcome", InvocationsPage.badge(it));
     if (!it.then().isEmpty()) {
-      facts.put("Then", Html.text(it.then()));
+      facts.put("Then", Html.text(Show.shortened(it.then())));
     }
     facts.put("Attempt", Html.text(Integer.toString(it.attempt())));
     facts.put(

@@ -61,14 +61,14 @@ final class InvocationsPage implements Page {
   static Table table(List<InvocationRecord> found) {
     Table table =
         new Table(
-            "No.", "Function", "Started", "Outcome", "Attempt", "Duration", "Calls", "By", "");
+            "No.", "Outcome", "Function", "Started", "Attempt", "Duration", "Calls", "By", "");
     for (InvocationRecord it : found) {
       String number = Long.toString(it.number());
       table.row(
           Html.link(Show.path("/invocations/" + number), number),
+          badge(it),
           Html.link(Show.path("/invocations", "function", it.function()), it.function()),
           Show.time(it.started()),
-          badge(it),
           Html.text(Integer.toString(it.attempt())),
           Html.text(millis(it.durationMillis())),
           Html.text(Integer.toString(it.calls().size())),
@@ -87,7 +87,8 @@ final class InvocationsPage implements Page {
                 .with("class", "remark"),
         it.then().isEmpty()
             ? Html.nothing()
-            : Html.element("div", Show.brief(it.then())).with("class", "remark faint"));
+            : Html.element("div", Show.brief(Show.shortened(it.then())))
+                .with("class", "remark faint"));
   }
 
   static Html badge(InvocationRecord it) {

@@ -220,4 +220,16 @@ final class PagesTest {
   void tellsADurationInWords(Duration duration, String words) {
     assertThat(Show.duration(duration).replace('\u00a0', ' ')).isEqualTo(words);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'sent to arn:aws:sqs:us-east-1:000000000000:failed','sent to failed'",
+    "'sent to arn:aws:events:us-east-1:000000000000:event-bus/e','sent to event-bus/e'",
+    "again at 2026-11-21T08:45:49.908056733Z,again at 2026-11-21 08:45:49",
+    "again at 2026-11-21T08:45:00Z,again at 2026-11-21 08:45:00",
+    "throttled,throttled"
+  })
+  void callsWhatFollowsByItsName(String sentence, String shortened) {
+    assertThat(Show.shortened(sentence)).isEqualTo(shortened);
+  }
 }

@@ -45,7 +45,7 @@ record Reached(Optional<URI> endpoint, SignedHttp http) {
               + stage
               + " is on AWS, and your AWS configuration is not complete (AWS_REGION, AWS_PROFILE or"
               + " keys): "
-              + String.valueOf(e.getMessage()).split(" in the chain| of the providers", 2)[0]);
+              + String.valueOf(e.getMessage()).split(" from any of the providers", 2)[0]);
     }
   }
 

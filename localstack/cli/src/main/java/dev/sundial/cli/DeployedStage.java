@@ -5,6 +5,7 @@ import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StackOutput;
 import dev.sundial.naming.StageName;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -81,6 +82,11 @@ final class DeployedStage {
     String url =
         isLocal() ? "http://127.0.0.1:" + workspace.apiPort() : output(StackOutput.API_URL);
     return url.replaceAll("/+$", "");
+  }
+
+  /** The stage's time: the local cloud's may be ahead of this machine's. */
+  Clock clock() {
+    return isLocal() ? LocalTime.of(workspace.port()) : Clock.systemUTC();
   }
 
   /** A client of this stage. */

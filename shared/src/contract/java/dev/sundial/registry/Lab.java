@@ -140,12 +140,30 @@ final class Lab {
       case Claim.AlreadyCommitted(RunAnswer answer) -> drained(outbox, answer);
       case Claim.AlreadyRejected(RunAnswer answer, boolean unused) -> drained(outbox, answer);
       case Claim.InProgress(Instant until) -> throw new TrainingInProgressException(IRIS, until);
-      case Claim.Claimed claimed -> {
-        RunAnswer answer = drained(outbox, ended(registry, claimed, data, fault));
-        registry.release(claimed.lease());
-        yield answer;
-      }
+      case Claim.Claimed claimed -> claimed(registry, outbox, claimed, data, fault);
     };
+  }
+
+  private RunAnswer claimed(
+      Registry registry, Outbox outbox, Claim.Claimed claim, Data data, Fault fault) {
+    RunAnswer answer;
+    try {
+      answer = drained(outbox, ended(registry, claim, data, fault));
+    } catch (RuntimeException e) {
+      release(registry, claim.lease());
+      throw e;
+    }
+    registry.release(claim.lease());
+    return answer;
+  }
+
+  /** As a training that gives up: what fails here is over when the lease is. */
+  private static void release(Registry registry, Lease lease) {
+    try {
+      registry.release(lease);
+    } catch (RegistryUnavailableException e) {
+      // the next attempt has to wait for the lease's end
+    }
   }
 
   private RunAnswer ended(Registry registry, Claim.Claimed claim, Data data, Fault fault) {

@@ -1,7 +1,9 @@
 package dev.sundial.local.iam;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition operator of a policy, such as {@code ForAnyValue:StringEqualsIfExists}.
@@ -51,6 +53,11 @@ public record ConditionOperator(Test test, Quantifier quantifier, boolean ifExis
     Test(String text) {
       this.text = text;
     }
+
+    /** Whether it passes a request without the key, and one whose value is none of the policy's. */
+    boolean negated() {
+      return text.contains("Not");
+    }
   }
 
   /** How several values in the request count. */
@@ -64,6 +71,34 @@ public record ConditionOperator(Test test, Quantifier quantifier, boolean ifExis
     Quantifier(String prefix) {
       this.prefix = prefix;
     }
+  }
+
+  /**
+   * Whether a condition holds.
+   *
+   * @param wanted what the policy says, any of which will do
+   * @param actual what the request has; null when it does not have the key
+   */
+  boolean holds(List<String> wanted, @Nullable List<String> actual) {
+    if (test == Test.NULL) {
+      return wanted.stream().anyMatch(w -> Boolean.parseBoolean(w) == (actual == null));
+    }
+    if (actual == null || actual.isEmpty()) {
+      return ifExists
+          || switch (quantifier) {
+            case ONE -> test.negated();
+            case ALL -> true;
+            case ANY -> false;
+          };
+    }
+    return switch (quantifier) {
+      case ONE, ANY -> actual.stream().anyMatch(value -> passes(wanted, value));
+      case ALL -> actual.stream().allMatch(value -> passes(wanted, value));
+    };
+  }
+
+  private boolean passes(List<String> wanted, String actual) {
+    return test.negated() != wanted.stream().anyMatch(want -> Comparison.holds(test, want, actual));
   }
 
   /** The operator of that name; empty when AWS has none. */

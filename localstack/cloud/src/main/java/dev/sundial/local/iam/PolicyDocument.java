@@ -39,7 +39,22 @@ public record PolicyDocument(List<Statement> statements, JsonNode json) {
       properties.problem(name, "is required");
       return new PolicyDocument(List.of(), com.fasterxml.jackson.databind.node.NullNode.instance);
     }
-    statements.addAll(new PolicyReader(properties, name, kind).read(json));
+    statements.addAll(
+        new PolicyReader(kind, (path, why) -> properties.problem(name + path, why)).read(json));
     return new PolicyDocument(statements, json);
+  }
+
+  /**
+   * The statements of a policy that was read and checked before.
+   *
+   * @throws IllegalArgumentException when it is none
+   */
+  public static List<Statement> statements(JsonNode json, Kind kind) {
+    return new PolicyReader(
+            kind,
+            (path, why) -> {
+              throw new IllegalArgumentException(path + " " + why);
+            })
+        .read(json);
   }
 }

@@ -7,10 +7,10 @@ import dev.sundial.local.iam.Statement.Condition;
 import dev.sundial.local.iam.Statement.Effect;
 import dev.sundial.local.iam.Statement.Principal;
 import dev.sundial.local.stack.Pending;
-import dev.sundial.local.stack.Properties;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 
 /**
@@ -39,14 +39,15 @@ final class PolicyReader {
   private static final Pattern ACTION = Pattern.compile("\\*|[a-zA-Z0-9-]+:[A-Za-z0-9*?]+");
   private static final Pattern CONDITION_KEY = Pattern.compile("[A-Za-z0-9-]+:.+");
 
-  private final Properties properties;
-  private final String name;
   private final PolicyDocument.Kind kind;
+  private final BiConsumer<String, String> problems;
 
-  PolicyReader(Properties properties, String name, PolicyDocument.Kind kind) {
-    this.properties = properties;
-    this.name = name;
+  /**
+   * @param problems takes where something is wrong, such as {@code .Statement[0].Action}, and what
+   */
+  PolicyReader(PolicyDocument.Kind kind, BiConsumer<String, String> problems) {
     this.kind = kind;
+    this.problems = problems;
   }
 
   List<Statement> read(JsonNode json) {
@@ -183,6 +184,10 @@ final class PolicyReader {
         for (var byKey : byOperator.getValue().properties()) {
           if (!CONDITION_KEY.matcher(byKey.getKey()).matches()) {
             problem(where + "." + byKey.getKey(), "is no condition key");
+          } else if (!ConditionKeys.isKnown(byKey.getKey())) {
+            problem(
+                where + "." + byKey.getKey(),
+                "is a condition key that the local cloud cannot tell");
           }
           List<String> values = texts(where + "." + byKey.getKey(), byKey.getValue());
           conditions.add(new Condition(operator.get(), byKey.getKey(), values));
@@ -224,6 +229,6 @@ final class PolicyReader {
   }
 
   private void problem(String path, String why) {
-    properties.problem(name + path, why);
+    problems.accept(path, why);
   }
 }

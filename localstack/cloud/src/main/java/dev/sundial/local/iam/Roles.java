@@ -6,14 +6,17 @@ import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The account's roles with their policies. */
 public final class Roles {
   private final Shelf<Role> shelf;
   private final Clock clock;
+  private final Map<JsonNode, List<Statement>> statements = new ConcurrentHashMap<>();
 
   /**
    * @param clock virtual time
@@ -39,6 +42,23 @@ public final class Roles {
   /** All roles in the order of their names. */
   public List<Role> all() {
     return shelf.values();
+  }
+
+  /** What a role may do: the statements of all its own policies. */
+  public List<Statement> statements(Role role) {
+    return role.inline().values().stream()
+        .flatMap(json -> read(json, PolicyDocument.Kind.IDENTITY).stream())
+        .toList();
+  }
+
+  /** The statements of its trust policy. */
+  List<Statement> trust(Role role) {
+    return read(role.trust(), PolicyDocument.Kind.TRUST);
+  }
+
+  /** Policies change seldom and are asked for at every call. */
+  private List<Statement> read(JsonNode json, PolicyDocument.Kind kind) {
+    return statements.computeIfAbsent(json, policy -> PolicyDocument.statements(policy, kind));
   }
 
   void put(Role role) {

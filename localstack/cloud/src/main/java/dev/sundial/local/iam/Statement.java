@@ -1,6 +1,8 @@
 package dev.sundial.local.iam;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * One statement of a policy.
@@ -48,9 +50,37 @@ public record Statement(
     public Condition {
       values = List.copyOf(values);
     }
+
+    boolean holds(Facts facts) {
+      List<String> wanted =
+          values.stream().flatMap(value -> Variables.fill(value, facts).stream()).toList();
+      return operator.holds(wanted, facts.get(key));
+    }
   }
 
   public Statement {
     conditions = List.copyOf(conditions);
+  }
+
+  /** Whether it is about this: the action, the resource, and every condition. Not about whom. */
+  boolean covers(Access access, Facts facts) {
+    return isMeant(actions, action -> matchesAction(action, access.action()))
+        && (resources.these().isEmpty()
+            || isMeant(
+                resources,
+                resource ->
+                    Variables.fill(resource, facts)
+                        .filter(filled -> Wildcards.matchArn(filled, access.resource()))
+                        .isPresent()))
+        && conditions.stream().allMatch(condition -> condition.holds(facts));
+  }
+
+  static <T> boolean isMeant(Choice<T> choice, Predicate<T> matches) {
+    return choice.allBut() != choice.these().stream().anyMatch(matches);
+  }
+
+  /** Actions are compared without regard to case. */
+  private static boolean matchesAction(String pattern, String action) {
+    return Wildcards.match(pattern.toLowerCase(Locale.ROOT), action.toLowerCase(Locale.ROOT));
   }
 }

@@ -31,7 +31,7 @@ final class PolicyDocumentTest {
             statement(
                 "{'Sid':'Tls','Effect':'Deny','Principal':{'AWS':['*'],'Service':'s.amazonaws.com'},"
                     + "'NotAction':'s3:GetObject','Resource':['arn:a','arn:b'],"
-                    + "'Condition':{'ForAnyValue:StringLikeIfExists':{'aws:PrincipalTag/x':['a','b']},"
+                    + "'Condition':{'ForAnyValue:StringLikeIfExists':{'aws:PrincipalArn':['a','b']},"
                     + "'Bool':{'aws:SecureTransport':false}}}"));
 
     PolicyDocument document = PolicyDocument.read(properties, "Policy", Kind.RESOURCE);
@@ -47,7 +47,7 @@ final class PolicyDocumentTest {
     assertThat(read.conditions())
         .extracting(c -> c.operator() + " " + c.key() + " " + c.values())
         .containsExactly(
-            "ForAnyValue:StringLikeIfExists aws:PrincipalTag/x [a, b]",
+            "ForAnyValue:StringLikeIfExists aws:PrincipalArn [a, b]",
             "Bool aws:SecureTransport [false]");
   }
 

@@ -1,0 +1,137 @@
+package dev.sundial.local.iam;
+
+import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.iam.Statement.Effect;
+import dev.sundial.local.iam.Statement.Principal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Decides by the deployed policies. A denial anywhere wins; otherwise, within one account, a role's
+ * own policy or the resource's is enough.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
+ *     evaluation logic</a>
+ */
+public final class Authorizer {
+  private final Roles roles;
+  private final ResourcePolicies resources;
+  private final Clock clock;
+
+  /**
+   * @param clock virtual time
+   */
+  public Authorizer(Roles roles, ResourcePolicies resources, Clock clock) {
+    this.roles = roles;
+    this.resources = resources;
+    this.clock = clock;
+  }
+
+  /** Whether somebody may do something. */
+  public Decision decide(Identity who, Access access) {
+    Facts facts = world().and(who.facts()).and(access.facts());
+    List<Statement> own = ownPolicies(who);
+    List<Statement> resource = resources.of(access.resource());
+    Predicate<Statement> covers = statement -> statement.covers(access, facts);
+    if (own.stream().filter(is(Effect.DENY)).anyMatch(covers)) {
+      return refused(who, access, "with an explicit deny in an identity-based policy");
+    }
+    if (resource.stream()
+        .filter(is(Effect.DENY))
+        .filter(statement -> isMeant(statement, who) || isMeantAsAccount(statement, who))
+        .anyMatch(covers)) {
+      return refused(who, access, "with an explicit deny in a resource-based policy");
+    }
+    boolean allowed =
+        who instanceof Identity.Administrator
+            || own.stream().filter(is(Effect.ALLOW)).anyMatch(covers)
+            || resource.stream()
+                .filter(is(Effect.ALLOW))
+                .filter(statement -> isMeant(statement, who))
+                .anyMatch(covers);
+    if (allowed) {
+      return new Decision.Allowed();
+    }
+    String kind = who instanceof Identity.Service ? "resource" : "identity";
+    return refused(
+        who,
+        access,
+        "because no " + kind + "-based policy allows the " + access.action() + " action");
+  }
+
+  /**
+   * Lets a service take a role, as its trust policy says.
+   *
+   * @param service such as {@code scheduler.amazonaws.com}
+   * @param sourceArn the resource it acts for
+   * @return the role's session, or why not
+   */
+  public Assumed assume(String roleArn, String service, String sourceArn, String session) {
+    Identity.Service who = new Identity.Service(service, sourceArn);
+    Access access = Access.of("sts:AssumeRole", roleArn);
+    Optional<Role> role = roles.findByArn(roleArn);
+    boolean trusted = role.isPresent() && trusts(roles.trust(role.get()), who);
+    return trusted
+        ? new Assumed.Session(new Identity.Session(role.get(), session))
+        : new Assumed.Refused(
+            new Decision.Refused(
+                who, access, "because no resource-based policy allows the sts:AssumeRole action"));
+  }
+
+  /** What became of taking a role. */
+  public sealed interface Assumed {
+    /** It was taken. */
+    record Session(Identity.Session identity) implements Assumed {}
+
+    /** It is not trusted to, or there is no such role. */
+    record Refused(Decision.Refused decision) implements Assumed {}
+  }
+
+  private boolean trusts(List<Statement> trust, Identity who) {
+    Access access = Access.of("sts:AssumeRole", "*");
+    Facts facts = world().and(who.facts());
+    Predicate<Statement> applies =
+        statement -> isMeant(statement, who) && statement.covers(access, facts);
+    return trust.stream().filter(is(Effect.DENY)).noneMatch(applies)
+        && trust.stream().filter(is(Effect.ALLOW)).anyMatch(applies);
+  }
+
+  private List<Statement> ownPolicies(Identity who) {
+    return who instanceof Identity.Session session ? roles.statements(session.role()) : List.of();
+  }
+
+  private static Predicate<Statement> is(Effect effect) {
+    return statement -> statement.effect() == effect;
+  }
+
+  private static boolean isMeant(Statement statement, Identity who) {
+    return Statement.isMeant(statement.principals(), who::isMeantBy);
+  }
+
+  /** A denial of the account is one of everybody in it. */
+  private static boolean isMeantAsAccount(Statement statement, Identity who) {
+    Predicate<Principal> account = Identity::isAccount;
+    return !(who instanceof Identity.Service)
+        && !statement.principals().allBut()
+        && statement.principals().these().stream().anyMatch(account);
+  }
+
+  private Facts world() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return Facts.none()
+        .with(ConditionKeys.CURRENT_TIME, now.toString())
+        .with(ConditionKeys.EPOCH_TIME, String.valueOf(now.getEpochSecond()))
+        .with(ConditionKeys.REQUESTED_REGION, Account.REGION)
+        .with(ConditionKeys.SECURE_TRANSPORT, "true")
+        .with(ConditionKeys.SOURCE_IP, "127.0.0.1");
+  }
+
+  private static Decision refused(Identity who, Access access, String why) {
+    return new Decision.Refused(who, access, why);
+  }
+}

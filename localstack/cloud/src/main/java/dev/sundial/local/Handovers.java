@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Where functions hand on their events: queues and event buses. */
-record Handovers(Queues queues, EventBuses buses, Clock clock) implements Destinations {
+record Handovers(Queues queues, EventBuses buses, Permissions permissions, Clock clock)
+    implements Destinations {
   private static final String QUEUE = "arn:aws:sqs:";
   private static final String BUS = "arn:aws:events:";
 
@@ -28,6 +29,7 @@ record Handovers(Queues queues, EventBuses buses, Clock clock) implements Destin
   @Override
   public void invocationRecord(String arn, String functionArn, boolean succeeded, String json) {
     if (arn.startsWith(BUS)) {
+      permissions.requireFunction(functionArn, "events:PutEvents", arn);
       buses.put(
           new BusEvent(
               buses.require(Optional.of(arn)),
@@ -38,24 +40,31 @@ record Handovers(Queues queues, EventBuses buses, Clock clock) implements Destin
               List.of(arn, functionArn),
               Trees.parse(json.getBytes(StandardCharsets.UTF_8))));
     } else {
-      send(arn, json, Map.of());
+      send(arn, functionArn, json, Map.of());
     }
   }
 
   @Override
   public void deadLetter(
-      String arn, String payload, String requestId, int errorCode, String errorMessage) {
+      String arn,
+      String functionArn,
+      String payload,
+      String requestId,
+      int errorCode,
+      String errorMessage) {
     Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
     attributes.put("RequestID", MessageAttribute.text(requestId));
     attributes.put("ErrorCode", new MessageAttribute("Number", String.valueOf(errorCode), null));
     attributes.put("ErrorMessage", MessageAttribute.text(errorMessage));
-    send(arn, payload, attributes);
+    send(arn, functionArn, payload, attributes);
   }
 
-  private void send(String arn, String body, Map<String, MessageAttribute> attributes) {
+  private void send(
+      String arn, String functionArn, String body, Map<String, MessageAttribute> attributes) {
     if (!arn.startsWith(QUEUE)) {
       throw new AwsError(400, "UnsupportedDestination", "The local cloud cannot send to " + arn);
     }
+    permissions.requireFunction(functionArn, "sqs:SendMessage", arn);
     queues.send(Queues.nameOf(arn), body, attributes);
   }
 }

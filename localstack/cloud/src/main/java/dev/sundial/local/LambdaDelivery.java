@@ -10,9 +10,4 @@ record LambdaDelivery(Lambda lambda) implements Functions {
   public void invokeAsync(String function, byte[] payload, String source) {
     lambda.invokeAsync(function, payload, source);
   }
-
-  @Override
-  public boolean permits(String function, String principal, String sourceArn) {
-    return lambda.permits(function, principal, sourceArn);
-  }
 }

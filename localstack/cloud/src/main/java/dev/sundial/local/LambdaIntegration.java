@@ -11,16 +11,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** API Gateway calls Lambda: with the function's resource policy, and with patience of its own. */
-record LambdaIntegration(Lambda lambda) implements ProxyTarget {
+record LambdaIntegration(Lambda lambda, Permissions permissions) implements ProxyTarget {
   private static final Executor THREADS =
       task -> Thread.ofVirtual().name("integration").start(task);
 
   @Override
   public Answer invoke(String functionArn, String sourceArn, byte[] event, Duration patience) {
     try {
-      if (!lambda.permits(functionArn, "apigateway.amazonaws.com", sourceArn)) {
-        return new Answer.Refused("the function's policy does not let the API call it");
-      }
+      permissions.requireService(
+          "apigateway.amazonaws.com", sourceArn, "lambda:InvokeFunction", functionArn);
     } catch (AwsError e) {
       return new Answer.Refused(e.text());
     }

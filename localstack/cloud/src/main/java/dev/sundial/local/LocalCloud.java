@@ -12,7 +12,6 @@ import dev.sundial.local.clock.OffsetFile;
 import dev.sundial.local.clock.VirtualClock;
 import dev.sundial.local.delivery.Courier;
 import dev.sundial.local.delivery.FunctionTarget;
-import dev.sundial.local.delivery.LogGroupTarget;
 import dev.sundial.local.delivery.QueueTarget;
 import dev.sundial.local.dynamodb.DynamoDbService;
 import dev.sundial.local.dynamodb.TableResource;
@@ -84,6 +83,7 @@ public final class LocalCloud implements AutoCloseable {
   private final StateStore store;
   private final Timeline timeline;
   private final Faults faults;
+  private final Permissions permissions;
   private final Lambda lambda;
   private final Courier courier;
   private final Schedules schedules;
@@ -145,13 +145,19 @@ public final class LocalCloud implements AutoCloseable {
     Tables tables = new Tables(new PartClient(parts.dynamoDb()), store, clock);
     Buckets buckets = new Buckets(new PartClient(parts.s3()), store, clock);
     RestApis apis = new RestApis(store, clock);
-    Handovers handovers = new Handovers(queues, buses, clock);
+    permissions = new Permissions(roles, buckets, queues, new LaterFunctions(), clock);
+    Handovers handovers = new Handovers(queues, buses, permissions, clock);
     lambda =
         new Lambda(
             store,
             timeline,
             host(settings, state, address, offset),
-            logs::append,
+            (writer, stream, lines) -> {
+              String arn = LogGroups.arn(writer.logGroup()) + ":log-stream:" + stream;
+              if (permissions.mayLog(writer, arn)) {
+                logs.append(writer.logGroup(), stream, lines);
+              }
+            },
             handovers,
             settings.environments());
     courier =
@@ -159,10 +165,10 @@ public final class LocalCloud implements AutoCloseable {
             store,
             timeline,
             queues,
+            permissions,
             List.of(
                 new FunctionTarget(new LambdaDelivery(lambda)),
                 new QueueTarget(queues),
-                new LogGroupTarget(logs, clock),
                 new BusTarget(buses, clock)));
     schedules = new Schedules(store, timeline, courier);
     rules = new Rules(store, timeline, buses, courier);
@@ -186,6 +192,7 @@ public final class LocalCloud implements AutoCloseable {
             new StageResource(apis)));
     stacks = new Stacks(types, store, clock);
 
+    Sessions sessions = new Sessions(store, clock);
     List<AwsService> services =
         List.of(
             new S3Service(buckets, Files.createDirectories(state.resolve("spool"))),
@@ -198,7 +205,7 @@ public final class LocalCloud implements AutoCloseable {
             ApiGatewayService.of(apis),
             new CloudFormationApi(stacks).service(),
             new IamApi(roles).service(),
-            new StsApi(roles, new Sessions(store, clock), this::roleOf).service());
+            new StsApi(roles, sessions, lambda::roleOf).service());
     Pages pages =
         new Pages(
             new Sources(
@@ -209,12 +216,19 @@ public final class LocalCloud implements AutoCloseable {
                 lambda.history(),
                 new LogView(logs),
                 new QueueView(queues)));
-    endpoint = new Endpoint(settings.port(), services, lambda.callers(), faults, pages);
+    endpoint =
+        new Endpoint(
+            settings.port(),
+            services,
+            lambda.callers(),
+            faults,
+            permissions.gate(sessions, tables),
+            pages);
     api =
         new ApiServer(
             settings.apiPort(),
             apis,
-            new LambdaIntegration(lambda),
+            new LambdaIntegration(lambda, permissions),
             (group, stream, at, line) ->
                 logs.append(group, stream, List.of(new LogLine(at, line))));
   }
@@ -315,8 +329,17 @@ public final class LocalCloud implements AutoCloseable {
     return api.port();
   }
 
-  private Optional<String> roleOf(String function) {
-    return lambda.functions().find(function).map(state -> state.latest().settings().roleArn());
+  /** The functions as permissions ask about them, which are needed to make them. */
+  private final class LaterFunctions implements Permissions.Functions {
+    @Override
+    public Optional<String> roleOf(String function) {
+      return lambda.roleOf(function);
+    }
+
+    @Override
+    public Optional<String> policy(String arn) {
+      return lambda.policy(arn);
+    }
   }
 
   /** Ends everything that was started; the state stays. */

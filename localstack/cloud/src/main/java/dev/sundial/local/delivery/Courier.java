@@ -43,17 +43,25 @@ public final class Courier {
   private final Shelf<Parcel> shelf;
   private final Timeline timeline;
   private final Queues queues;
+  private final Clearance clearance;
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
   /**
    * @param queues where dead letters go
+   * @param clearance decides whether a sender may
    * @param targets by the service in their ARNs
    */
-  public Courier(StateStore store, Timeline timeline, Queues queues, List<Target> targets) {
+  public Courier(
+      StateStore store,
+      Timeline timeline,
+      Queues queues,
+      Clearance clearance,
+      List<Target> targets) {
     this.store = store;
     this.shelf = store.shelf("deliveries", Parcel.class);
     this.timeline = timeline;
     this.queues = queues;
+    this.clearance = clearance;
     targets.forEach(this::add);
   }
 
@@ -154,6 +162,7 @@ public final class Courier {
       if (target == null) {
         throw AwsError.validation("The local cloud cannot deliver to " + parcel.target());
       }
+      clearance.check(parcel, target.action(), parcel.target());
       target.deliver(parcel);
       return null;
     } catch (AwsError e) {
@@ -185,6 +194,7 @@ public final class Courier {
         parcel.failure());
     if (queue != null) {
       try {
+        clearance.check(parcel, "sqs:SendMessage", queue);
         queues.send(Queues.nameOf(queue), parcel.deadLetter(), labels(parcel, condition));
       } catch (AwsError e) {
         LOG.log(Level.ERROR, "a dead letter did not reach " + queue + ": " + e.text());

@@ -1,16 +1,10 @@
 package dev.sundial.local.delivery;
 
-import dev.sundial.local.endpoint.AwsError;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * Lambda functions, invoked asynchronously. A rule needs the function's permission; a schedule has
- * a role.
- */
+/** Lambda functions, invoked asynchronously. */
 public final class FunctionTarget implements Target {
-  private static final String RULES = "events.amazonaws.com";
-
   private final Functions functions;
 
   public FunctionTarget(Functions functions) {
@@ -23,15 +17,13 @@ public final class FunctionTarget implements Target {
   }
 
   @Override
+  public String action() {
+    return "lambda:InvokeFunction";
+  }
+
+  @Override
   public void deliver(Parcel parcel) {
     Parcel.Sender sender = parcel.sender();
-    if (sender.kind() == Parcel.Kind.RULE
-        && !functions.permits(parcel.target(), RULES, sender.arn())) {
-      throw new AwsError(
-          403,
-          "AccessDeniedException",
-          RULES + " on behalf of " + sender.arn() + " may not invoke " + parcel.target());
-    }
     functions.invokeAsync(
         parcel.target(),
         parcel.payloadNow().getBytes(StandardCharsets.UTF_8),

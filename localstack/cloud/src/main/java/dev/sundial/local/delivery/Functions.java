@@ -12,7 +12,4 @@ public interface Functions {
    * @throws dev.sundial.local.endpoint.AwsError when Lambda does not take it
    */
   void invokeAsync(String function, byte[] payload, String source);
-
-  /** Whether the function's resource policy lets a service invoke it on behalf of a resource. */
-  boolean permits(String function, String principal, String sourceArn);
 }

@@ -45,8 +45,9 @@ public record Parcel(
    * @param kind {@code schedule} or {@code rule}
    * @param name of the schedule or rule
    * @param arn of it
+   * @param roleArn of the role it does it with; null when the target's own policy must allow it
    */
-  public record Sender(Kind kind, String name, String arn) {}
+  public record Sender(Kind kind, String name, String arn, @Nullable String roleArn) {}
 
   /** Which service sends; they differ in what they try again. */
   public enum Kind {

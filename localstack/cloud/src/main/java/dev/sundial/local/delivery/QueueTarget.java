@@ -17,6 +17,11 @@ public final class QueueTarget implements Target {
   }
 
   @Override
+  public String action() {
+    return "sqs:SendMessage";
+  }
+
+  @Override
   public void deliver(Parcel parcel) {
     queues.send(Queues.nameOf(parcel.target()), parcel.payloadNow(), Map.of());
   }

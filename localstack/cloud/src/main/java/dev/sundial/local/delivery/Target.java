@@ -6,6 +6,9 @@ public interface Target {
   /** The service in the ARNs it takes, such as {@code lambda}. */
   String service();
 
+  /** The action that whoever sends must be allowed to do to the target. */
+  String action();
+
   /**
    * Takes a parcel; when this returns, a kill can no longer lose it.
    *

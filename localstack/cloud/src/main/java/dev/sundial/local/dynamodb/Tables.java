@@ -1,5 +1,6 @@
 package dev.sundial.local.dynamodb;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
@@ -9,8 +10,11 @@ import dev.sundial.local.state.StateStore;
 import dev.sundial.local.wire.Trees;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of the account: DynamoDB Local's, with what it does not keep. */
 public final class Tables {
@@ -23,6 +27,7 @@ public final class Tables {
   private final LocalTables local;
   private final Shelf<StoredTable> shelf;
   private final Clock clock;
+  private final Map<String, String> partitionKeys = new ConcurrentHashMap<>();
 
   public Tables(PartClient part, StateStore state, Clock clock) {
     this.local = new LocalTables(part);
@@ -46,6 +51,7 @@ public final class Tables {
   /** Creates a table and returns its description; tags are kept here. */
   synchronized ObjectNode create(ObjectNode input, Map<String, String> tags) {
     ObjectNode description = describedBy(local.call("CreateTable", input), "TableDescription");
+    partitionKeys.clear();
     String name = description.get("TableName").asText();
     shelf.putDurably(name, StoredTable.created(name, clock.instant()).withTags(tags));
     return complete(description);
@@ -55,6 +61,40 @@ public final class Tables {
   ObjectNode describe(String name) {
     ObjectNode input = Trees.object().put("TableName", nameOf(name));
     return complete(describedBy(local.call("DescribeTable", input), "Table"));
+  }
+
+  /**
+   * Name of the partition key; null when there is no such table or index.
+   *
+   * @param index empty for the table itself
+   */
+  @Nullable String partitionKey(String table, String index) {
+    String name = nameOf(table);
+    return partitionKeys.computeIfAbsent(
+        name + "/" + index, any -> find(name).map(found -> hashKey(found, index)).orElse(null));
+  }
+
+  private static @Nullable String hashKey(ObjectNode table, String index) {
+    if (index.isEmpty()) {
+      return hashKey(table.path("KeySchema"));
+    }
+    for (String kind : List.of("GlobalSecondaryIndexes", "LocalSecondaryIndexes")) {
+      for (JsonNode each : table.path(kind)) {
+        if (each.path("IndexName").asText().equals(index)) {
+          return hashKey(each.path("KeySchema"));
+        }
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable String hashKey(JsonNode schema) {
+    for (JsonNode key : schema) {
+      if (key.path("KeyType").asText().equals("HASH")) {
+        return key.path("AttributeName").asText();
+      }
+    }
+    return null;
   }
 
   Optional<ObjectNode> find(String name) {

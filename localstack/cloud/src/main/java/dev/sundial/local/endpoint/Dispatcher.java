@@ -22,11 +22,13 @@ final class Dispatcher {
   private final Map<String, AwsService> services;
   private final Callers callers;
   private final Faults faults;
+  private final Gate gate;
 
-  Dispatcher(Map<String, AwsService> services, Callers callers, Faults faults) {
+  Dispatcher(Map<String, AwsService> services, Callers callers, Faults faults, Gate gate) {
     this.services = services;
     this.callers = callers;
     this.faults = faults;
+    this.gate = gate;
   }
 
   Caller caller(Signature signature) {
@@ -67,7 +69,7 @@ final class Dispatcher {
             environment.map(FunctionCaller::functionName),
             number);
     if (fault.isEmpty()) {
-      return new Reply.Sent(serve(service, request));
+      return new Reply.Sent(serve(service, operation, request));
     }
     return switch (fault.get().mode()) {
       case THROTTLE -> new Reply.Sent(service.render(request, service.throttled()));
@@ -76,10 +78,10 @@ final class Dispatcher {
               service.render(request, new AwsError(500, "InternalFailure", "A planted fault")));
       case DELAY -> {
         pause(fault.get());
-        yield new Reply.Sent(serve(service, request));
+        yield new Reply.Sent(serve(service, operation, request));
       }
       case DROP_REPLY -> {
-        drain(serve(service, request));
+        drain(serve(service, operation, request));
         yield new Reply.Dropped();
       }
       case KILL_BEFORE -> {
@@ -87,19 +89,25 @@ final class Dispatcher {
         yield new Reply.Dropped();
       }
       case KILL_AFTER -> {
-        drain(serve(service, request));
+        drain(serve(service, operation, request));
         environment.ifPresent(FunctionCaller::kill);
         yield new Reply.Dropped();
       }
-      case CORRUPT -> new Reply.Sent(corrupt(serve(service, request), fault.get().seed()));
+      case CORRUPT ->
+          new Reply.Sent(corrupt(serve(service, operation, request), fault.get().seed()));
     };
   }
 
-  private static AwsResponse serve(AwsService service, AwsRequest request) {
+  private AwsResponse serve(AwsService service, String operation, AwsRequest request) {
     try {
-      return service.serve(request);
+      gate.check(service, operation, request);
+      AwsResponse response = service.serve(request);
+      return response.status() == 404 && gate.hidesMissing(service, operation, request)
+          ? service.render(request, hidden())
+          : response;
     } catch (AwsError e) {
-      return service.render(request, e);
+      boolean hidden = e.status() == 404 && gate.hidesMissing(service, operation, request);
+      return service.render(request, hidden ? hidden() : e);
     } catch (EofException e) {
       // The caller is gone in the middle of its request; nobody will read the answer.
       return service.render(request, new AwsError(400, "IncompleteBody", "The request broke off"));
@@ -108,6 +116,10 @@ final class Dispatcher {
       return service.render(
           request, new AwsError(500, "InternalFailure", "The local cloud failed: " + e));
     }
+  }
+
+  private static AwsError hidden() {
+    return new AwsError(403, "AccessDenied", "Access Denied");
   }
 
   /** The answer for a service there is none of, in the protocol that was spoken. */

@@ -25,16 +25,22 @@ public final class Endpoint implements AutoCloseable {
    * @param services one per signing name
    * @param callers the running functions' environments
    * @param faults what is planted
+   * @param gate decides who may do what
    * @param pages answers everything below {@code /_sundial}
    */
   public Endpoint(
-      int port, List<AwsService> services, Callers callers, Faults faults, PageHandler pages) {
+      int port,
+      List<AwsService> services,
+      Callers callers,
+      Faults faults,
+      Gate gate,
+      PageHandler pages) {
     Map<String, AwsService> byName =
         services.stream().collect(Collectors.toMap(AwsService::signingName, Function.identity()));
     this.server = new Server(threads());
     this.connector = connector(server, port);
     server.addConnector(connector);
-    server.setHandler(new EndpointHandler(new Dispatcher(byName, callers, faults), pages));
+    server.setHandler(new EndpointHandler(new Dispatcher(byName, callers, faults, gate), pages));
     server.setErrorHandler(new PlainErrors());
   }
 

@@ -29,6 +29,11 @@ public final class BusTarget implements Target {
   }
 
   @Override
+  public String action() {
+    return "events:PutEvents";
+  }
+
+  @Override
   public void deliver(Parcel parcel) {
     String bus = buses.require(Optional.of(parcel.target()));
     ObjectNode payload = Trees.parse(parcel.payloadNow().getBytes(StandardCharsets.UTF_8));

@@ -234,7 +234,7 @@ public final class Rules implements EventListener {
   private static Parcel parcel(StoredRule rule, RuleTarget target, ObjectNode event, Instant born) {
     return new Parcel(
         "rule-" + UUID.randomUUID(),
-        new Parcel.Sender(Parcel.Kind.RULE, rule.name(), rule.arn()),
+        new Parcel.Sender(Parcel.Kind.RULE, rule.name(), rule.arn(), target.roleArn()),
         target.arn(),
         target.payload(event, rule.name(), rule.arn(), born),
         event.toString(),

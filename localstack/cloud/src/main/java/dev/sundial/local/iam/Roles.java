@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** The account's roles with their policies. */
 public final class Roles {
   private final Shelf<Role> shelf;
   private final Clock clock;
+  private final Map<String, Role> byName = new ConcurrentSkipListMap<>();
   private final Map<JsonNode, List<Statement>> statements = new ConcurrentHashMap<>();
 
   /**
@@ -24,6 +26,7 @@ public final class Roles {
   public Roles(StateStore state, Clock clock) {
     this.shelf = state.shelf("iam-roles", Role.class);
     this.clock = clock;
+    shelf.values().forEach(role -> byName.put(role.name(), role));
   }
 
   /** How templates make roles and policies. */
@@ -32,16 +35,16 @@ public final class Roles {
   }
 
   public Optional<Role> find(String name) {
-    return shelf.get(name);
+    return Optional.ofNullable(byName.get(name));
   }
 
   public Optional<Role> findByArn(String arn) {
-    return shelf.values().stream().filter(role -> role.arn().equals(arn)).findFirst();
+    return find(arn.substring(arn.lastIndexOf('/') + 1)).filter(role -> role.arn().equals(arn));
   }
 
   /** All roles in the order of their names. */
   public List<Role> all() {
-    return shelf.values();
+    return List.copyOf(byName.values());
   }
 
   /** What a role may do: the statements of all its own policies. */
@@ -52,7 +55,7 @@ public final class Roles {
   }
 
   /** The statements of its trust policy. */
-  List<Statement> trust(Role role) {
+  public List<Statement> trust(Role role) {
     return read(role.trust(), PolicyDocument.Kind.TRUST);
   }
 
@@ -63,16 +66,17 @@ public final class Roles {
 
   void put(Role role) {
     shelf.put(role.name(), role);
+    byName.put(role.name(), role);
   }
 
   void remove(String name) {
     shelf.remove(name);
+    byName.remove(name);
   }
 
   /** Sets a role's own policy of that name, or takes it away when there is no document. */
   synchronized void setInline(String role, String policy, @Nullable JsonNode document) {
-    shelf
-        .get(role)
+    find(role)
         .ifPresent(
             existing -> {
               TreeMap<String, JsonNode> inline = new TreeMap<>(existing.inline());

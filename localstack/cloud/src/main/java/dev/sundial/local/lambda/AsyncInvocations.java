@@ -238,6 +238,7 @@ public final class AsyncInvocations implements AutoCloseable {
     try {
       destinations.deadLetter(
           arn,
+          event.ref().arn(),
           event.payload(),
           event.requestId(),
           last == null ? 429 : 200,

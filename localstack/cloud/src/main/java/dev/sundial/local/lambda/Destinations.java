@@ -25,12 +25,19 @@ public interface Destinations {
    * Sends an event to a function's dead-letter queue or topic.
    *
    * @param arn of a queue or a topic
+   * @param functionArn whose role sends it
    * @param payload the event, as it was
    * @param requestId attribute {@code RequestID}, a string
    * @param errorCode attribute {@code ErrorCode}, a number
    * @param errorMessage attribute {@code ErrorMessage}, a string of at most 1 KB
    * @throws Exception when it is not taken
    */
-  void deadLetter(String arn, String payload, String requestId, int errorCode, String errorMessage)
+  void deadLetter(
+      String arn,
+      String functionArn,
+      String payload,
+      String requestId,
+      int errorCode,
+      String errorMessage)
       throws Exception;
 }

@@ -14,6 +14,7 @@ import dev.sundial.local.time.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The Lambda service as the rest of the local cloud uses it. */
@@ -147,17 +148,25 @@ public final class Lambda implements AutoCloseable {
   }
 
   /**
-   * Whether a function's resource policy lets an AWS service invoke it.
+   * The resource policy of a function, version or alias, as JSON; empty when nobody was given a
+   * permission.
    *
-   * @param function a name or ARN, with or without qualifier
-   * @param principal such as {@code apigateway.amazonaws.com}
-   * @param sourceArn the resource on whose behalf it asks
+   * @param arn with or without qualifier
    */
-  public boolean permits(String function, String principal, String sourceArn) {
-    FunctionRef ref = FunctionRef.parse(function);
-    return functions.get(ref).policy().stream()
-        .filter(statement -> statement.qualifier().equals(ref.qualifier()))
-        .anyMatch(statement -> statement.allows(principal, sourceArn));
+  public Optional<String> policy(String arn) {
+    FunctionRef ref = FunctionRef.parse(arn);
+    List<PolicyStatement> statements =
+        functions.find(ref.name()).map(FunctionState::policy).orElse(List.of()).stream()
+            .filter(statement -> statement.qualifier().equals(ref.qualifier()))
+            .toList();
+    return statements.isEmpty()
+        ? Optional.empty()
+        : Optional.of(FunctionShapes.policy(ref.name(), ref.qualifier(), statements));
+  }
+
+  /** The ARN of a function's role; empty when there is no such function. */
+  public Optional<String> roleOf(String function) {
+    return functions.find(function).map(state -> state.latest().settings().roleArn());
   }
 
   /**

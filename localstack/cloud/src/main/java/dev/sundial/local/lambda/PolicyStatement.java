@@ -1,6 +1,5 @@
 package dev.sundial.local.lambda;
 
-import dev.sundial.local.endpoint.Account;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,20 +18,4 @@ public record PolicyStatement(
     String action,
     String principal,
     @Nullable String sourceArn,
-    @Nullable String sourceAccount) {
-
-  /** Whether it lets that principal invoke on behalf of that resource. */
-  boolean allows(String caller, String callersArn) {
-    boolean invoke = action.equals("lambda:InvokeFunction") || action.equals("lambda:*");
-    return invoke
-        && principal.equals(caller)
-        && (sourceArn == null || like(sourceArn, callersArn))
-        && (sourceAccount == null || sourceAccount.equals(Account.ID));
-  }
-
-  /** Where {@code *} stands for any text and {@code ?} for one character. */
-  private static boolean like(String pattern, String text) {
-    String regex = "\\Q" + pattern.replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q") + "\\E";
-    return text.matches(regex);
-  }
-}
+    @Nullable String sourceAccount) {}

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The buckets of the account: S3Mock's, with their settings. */
 public final class Buckets {
@@ -31,6 +32,11 @@ public final class Buckets {
 
   LocalObjects local() {
     return local;
+  }
+
+  /** A bucket's policy, as JSON; empty when it has none. */
+  public Optional<String> policy(String bucket) {
+    return settings.get(bucket, BucketSetting.POLICY);
   }
 
   BucketSettings settings() {

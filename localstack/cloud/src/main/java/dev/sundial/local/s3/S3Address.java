@@ -72,7 +72,7 @@ record S3Address(String bucket, String key) {
   }
 
   /** Percent-decoded; a plus stays a plus. */
-  private static String decode(String raw) {
+  static String decode(String raw) {
     var bytes = new ByteArrayOutputStream();
     byte[] text = raw.getBytes(StandardCharsets.UTF_8);
     for (int i = 0; i < text.length; i++) {

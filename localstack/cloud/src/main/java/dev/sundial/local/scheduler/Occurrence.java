@@ -35,7 +35,7 @@ record Occurrence(Schedule schedule, Instant scheduled, String executionId) {
     }
     return new Parcel(
         "schedule-" + executionId,
-        new Parcel.Sender(Parcel.Kind.SCHEDULE, schedule.name(), schedule.arn()),
+        new Parcel.Sender(Parcel.Kind.SCHEDULE, schedule.name(), schedule.arn(), target.roleArn()),
         target.arn(),
         payload(),
         null,

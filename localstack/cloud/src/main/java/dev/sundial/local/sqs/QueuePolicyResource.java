@@ -1,6 +1,6 @@
 package dev.sundial.local.sqs;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.local.iam.PolicyDocument;
 import dev.sundial.local.stack.Deployment;
 import dev.sundial.local.stack.Properties;
 import dev.sundial.local.stack.Resource;
@@ -39,15 +39,13 @@ public final class QueuePolicyResource implements ResourceType<QueuePolicyResour
 
   @Override
   public Declared read(Properties properties) {
-    Optional<JsonNode> document = properties.whole("PolicyDocument");
-    if (document.filter(JsonNode::isObject).isEmpty()) {
-      properties.problem("PolicyDocument", "must be an object");
-    }
+    PolicyDocument document =
+        PolicyDocument.read(properties, "PolicyDocument", PolicyDocument.Kind.RESOURCE);
     List<String> urls = properties.texts("Queues");
     if (urls.isEmpty()) {
       properties.problem("Queues", "must name at least one queue");
     }
-    return new Declared(document.map(JsonNode::toString).orElse("{}"), urls);
+    return new Declared(document.json().toString(), urls);
   }
 
   @Override

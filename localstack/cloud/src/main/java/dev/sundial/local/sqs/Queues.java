@@ -45,6 +45,11 @@ public final class Queues {
     remembered.forEach((number, left) -> left.keySet().forEach(s -> messages.remove(number, s)));
   }
 
+  /** A queue's policy, as JSON; empty when it has none, or is none. */
+  public Optional<String> policy(String name) {
+    return shelf.get(name).map(queue -> queue.settings().get(StoredQueue.POLICY));
+  }
+
   public static String arn(String name) {
     return Account.arn("sqs", name);
   }

@@ -75,8 +75,7 @@ public final class ModeledService implements AwsService {
               400, "InvalidAction", "The action " + name + " is not valid for this web service.")
           : new AwsError(400, "UnknownOperationException", "Unknown operation " + name);
     }
-    ObjectNode input = query ? QueryProtocol.input(request) : Trees.parse(request.bytes());
-    JsonNode output = operation.apply(input, request);
+    JsonNode output = operation.apply(input(request), request);
     return query
         ? QueryProtocol.answer(request, xmlNamespace, name, output)
         : json(request, 200, output == null ? Trees.object() : output, null);
@@ -98,6 +97,13 @@ public final class ModeledService implements AwsService {
     }
     String fault = error.status() < 500 ? "Sender" : "Receiver";
     return answer.with("x-amzn-query-error", queryCode + ";" + fault);
+  }
+
+  /**
+   * The input of a request in either protocol, as it was sent: the query protocol knows only texts.
+   */
+  public static ObjectNode input(AwsRequest request) {
+    return isQuery(request) ? QueryProtocol.input(request) : Trees.parse(request.bytes());
   }
 
   private static boolean isQuery(AwsRequest request) {

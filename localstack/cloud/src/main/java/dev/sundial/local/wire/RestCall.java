@@ -2,9 +2,12 @@ package dev.sundial.local.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.Headers;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -23,6 +26,15 @@ public record RestCall(AwsRequest request, Map<String, String> labels) {
       throw new IllegalStateException("the route has no label " + name);
     }
     return value;
+  }
+
+  /** Percent-decoded; a plus stays a plus. */
+  public static String decode(String segment) {
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new AwsError(400, "BadRequestException", "Malformed percent-encoding in " + segment);
+    }
   }
 
   /** A query parameter. */

@@ -6,8 +6,6 @@ import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.endpoint.Headers;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,7 +127,7 @@ public final class RestJsonService implements AwsService {
     for (int i = 0; i < path.size(); i++) {
       String segment = route.path().get(i);
       if (isLabel(segment)) {
-        labels.put(segment.substring(1, segment.length() - 1), decode(path.get(i)));
+        labels.put(segment.substring(1, segment.length() - 1), RestCall.decode(path.get(i)));
       }
     }
     return labels;
@@ -142,13 +140,5 @@ public final class RestJsonService implements AwsService {
   private static List<String> segments(String path) {
     String trimmed = path.replaceAll("^/+|/+$", "");
     return trimmed.isEmpty() ? List.of() : List.of(trimmed.split("/"));
-  }
-
-  private static String decode(String segment) {
-    try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw new AwsError(400, "BadRequestException", "Malformed percent-encoding in " + segment);
-    }
   }
 }

@@ -81,6 +81,7 @@ class EndpointTest {
             List.of(new ModeledService("sqs", "urn:x", Map.of("Echo", echo, "Refuse", refuse))),
             key -> key.equals("FUNCTION") ? function : null,
             faults,
+            Gate.open(),
             request -> AwsResponse.of(200, "text/plain", "page " + request.rawPath()));
     endpoint.start();
   }

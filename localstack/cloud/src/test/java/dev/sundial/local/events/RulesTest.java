@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundial.local.delivery.Courier;
 import dev.sundial.local.delivery.FunctionTarget;
-import dev.sundial.local.delivery.LogGroupTarget;
+import dev.sundial.local.delivery.Parcel;
 import dev.sundial.local.delivery.QueueTarget;
 import dev.sundial.local.delivery.RetryPolicy;
 import dev.sundial.local.endpoint.AwsError;
-import dev.sundial.local.logs.LogGroups;
-import dev.sundial.local.logs.LogLine;
-import dev.sundial.local.logs.LogView;
 import dev.sundial.local.sqs.MessageAttribute;
 import dev.sundial.local.sqs.PeekedMessage;
 import dev.sundial.local.sqs.Queues;
@@ -24,9 +21,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,7 +45,7 @@ class RulesTest {
   private static final class Cloud {
     final RecordingFunctions functions;
     final Queues queues;
-    final LogGroups logs;
+    final List<String> forbidden = new CopyOnWriteArrayList<>();
     final Courier courier;
     final EventBuses buses;
     final Rules rules;
@@ -56,16 +53,13 @@ class RulesTest {
     Cloud(VirtualTime time, StateStore store) {
       functions = new RecordingFunctions(time.clock());
       queues = new Queues(store, time.clock(), URI.create("http://127.0.0.1:4566"));
-      logs = new LogGroups(store, time.clock());
       courier =
           new Courier(
               store,
               time.timeline(),
               queues,
-              List.of(
-                  new FunctionTarget(functions),
-                  new QueueTarget(queues),
-                  new LogGroupTarget(logs, time.clock())));
+              this::check,
+              List.of(new FunctionTarget(functions), new QueueTarget(queues)));
       buses = new EventBuses(store);
       courier.add(new BusTarget(buses, time.clock()));
       rules = new Rules(store, time.timeline(), buses, courier);
@@ -74,6 +68,12 @@ class RulesTest {
     void start() {
       courier.start();
       rules.start();
+    }
+
+    private void check(Parcel parcel, String action, String resource) {
+      if (forbidden.contains(action)) {
+        throw new AwsError(403, "AccessDeniedException", action + " on " + resource);
+      }
     }
   }
 
@@ -117,7 +117,6 @@ class RulesTest {
 
   @Test
   void sendsAnEventToTheTargetsOfTheRulesThatWantIt() throws Exception {
-    cloud.logs.append("/aws/events/all", "s", List.of(new LogLine(Instant.EPOCH, "made")));
     rule(
         "wants",
         "{\"source\":[\"a\"]}",
@@ -125,8 +124,7 @@ class RulesTest {
         target("q", Queues.arn("q")).inputPath("$.detail.n"),
         target("t", Queues.arn("q"))
             .inputTransformer(
-                t -> t.inputPathsMap(Map.of("n", "$.detail.n")).inputTemplate("[<n>]")),
-        target("l", LogGroups.arn("/aws/events/all")).input("{\"constant\":1}"));
+                t -> t.inputPathsMap(Map.of("n", "$.detail.n")).inputTemplate("[<n>]")));
     rule("other", "{\"source\":[\"b\"]}", target("f", FUNCTION));
 
     String id = put("a", "{\"n\":7}").entries().getFirst().eventId();
@@ -141,7 +139,6 @@ class RulesTest {
     assertThat(cloud.queues.peek("q", 10))
         .extracting(PeekedMessage::body)
         .containsExactlyInAnyOrder("7", "[7]");
-    assertThat(new LogView(cloud.logs).streams("/aws/events/all")).hasSize(2);
   }
 
   @Test
@@ -208,12 +205,25 @@ class RulesTest {
         "r",
         "{\"source\":[\"a\"]}",
         target("f", FUNCTION).deadLetterConfig(d -> d.arn(Queues.arn("dead"))));
-    cloud.functions.permit(false);
+    cloud.forbidden.add("lambda:InvokeFunction");
     put("a", "{}");
 
     assertThat(cloud.functions.calls()).isEmpty();
     assertThat(cloud.queues.peek("dead", 10).getFirst().attributes())
         .containsEntry("ERROR_CODE", MessageAttribute.text("NO_PERMISSIONS"));
+  }
+
+  @Test
+  void aQueueThatDoesNotLetTheRuleInGetsNoDeadLetter() throws Exception {
+    rule(
+        "r",
+        "{\"source\":[\"a\"]}",
+        target("f", FUNCTION).deadLetterConfig(d -> d.arn(Queues.arn("dead"))));
+    cloud.forbidden.addAll(List.of("lambda:InvokeFunction", "sqs:SendMessage"));
+    put("a", "{}");
+
+    assertThat(cloud.queues.peek("dead", 10)).isEmpty();
+    assertThat(cloud.courier.underway()).isEmpty();
   }
 
   @Test

@@ -24,7 +24,12 @@ final class RecordedDestinations implements Destinations {
 
   @Override
   public void deadLetter(
-      String arn, String payload, String requestId, int errorCode, String errorMessage) {
+      String arn,
+      String functionArn,
+      String payload,
+      String requestId,
+      int errorCode,
+      String errorMessage) {
     sent.add(arn + " dead " + payload + " " + errorCode + " " + errorMessage);
   }
 }

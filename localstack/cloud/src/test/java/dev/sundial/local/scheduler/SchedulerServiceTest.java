@@ -50,6 +50,7 @@ class SchedulerServiceTest {
           store,
           time.timeline(),
           queues,
+          (parcel, action, resource) -> {},
           List.of(new FunctionTarget(functions), new QueueTarget(queues)));
   private final Schedules schedules = new Schedules(store, time.timeline(), courier);
   private ClientEndpoint endpoint;

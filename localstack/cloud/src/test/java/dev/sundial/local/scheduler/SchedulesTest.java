@@ -46,6 +46,7 @@ class SchedulesTest {
               store,
               time.timeline(),
               queues,
+              (parcel, action, resource) -> {},
               List.of(new FunctionTarget(functions), new QueueTarget(queues)));
       schedules = new Schedules(store, time.timeline(), courier);
     }

@@ -3,6 +3,7 @@ package dev.sundial.local.testing;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.endpoint.Endpoint;
+import dev.sundial.local.endpoint.Gate;
 import dev.sundial.local.fault.Faults;
 import java.net.URI;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class ClientEndpoint implements AutoCloseable {
             List.of(services),
             key -> null,
             new Faults(),
+            Gate.open(),
             request -> AwsResponse.of(404, "text/plain", "no page"));
     endpoint.start();
   }

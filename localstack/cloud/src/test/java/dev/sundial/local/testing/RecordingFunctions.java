@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Functions that only note what they are asked for. */
 public final class RecordingFunctions implements Functions {
   private final Clock clock;
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final ConcurrentLinkedQueue<AwsError> refusals = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean permitted = new AtomicBoolean(true);
   private volatile Optional<AwsError> refusal = Optional.empty();
 
   public RecordingFunctions(Clock clock) {
@@ -37,10 +35,6 @@ public final class RecordingFunctions implements Functions {
     refusals.add(error);
   }
 
-  public void permit(boolean yes) {
-    permitted.set(yes);
-  }
-
   @Override
   public void invokeAsync(String function, byte[] payload, String source) {
     calls.add(
@@ -56,10 +50,5 @@ public final class RecordingFunctions implements Functions {
     if (refusal.isPresent()) {
       throw refusal.get();
     }
-  }
-
-  @Override
-  public boolean permits(String function, String principal, String sourceArn) {
-    return permitted.get();
   }
 }

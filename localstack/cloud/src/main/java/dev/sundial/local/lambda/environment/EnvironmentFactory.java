@@ -47,7 +47,7 @@ public final class EnvironmentFactory implements AutoCloseable {
   public Environment create(EnvironmentSpec spec) {
     String id = HexFormat.of().formatHex(randomBytes());
     String stream = DAY.format(clock.instant()) + "/[" + spec.version() + "]" + id;
-    EnvironmentLog log = new EnvironmentLog(sink, spec.logGroup(), stream, clock);
+    EnvironmentLog log = new EnvironmentLog(sink, spec, stream, clock);
     return new Environment(spec, stream, log, this);
   }
 

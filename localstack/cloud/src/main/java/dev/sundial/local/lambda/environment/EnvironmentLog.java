@@ -18,15 +18,15 @@ final class EnvironmentLog {
   private static final int TAIL_BYTES = 4096;
 
   private final LogSink sink;
-  private final String group;
+  private final EnvironmentSpec writer;
   private final String stream;
   private final Clock clock;
   private final List<LogLine> held = new ArrayList<>();
   private final StringBuilder tail = new StringBuilder();
 
-  EnvironmentLog(LogSink sink, String group, String stream, Clock clock) {
+  EnvironmentLog(LogSink sink, EnvironmentSpec writer, String stream, Clock clock) {
     this.sink = sink;
-    this.group = group;
+    this.writer = writer;
     this.stream = stream;
     this.clock = clock;
   }
@@ -37,7 +37,7 @@ final class EnvironmentLog {
   void lines(List<String> lines) {
     hold(lines);
     if (!held.isEmpty()) {
-      sink.append(group, stream, List.copyOf(held));
+      sink.append(writer, stream, List.copyOf(held));
       held.clear();
     }
   }

@@ -7,6 +7,10 @@ import java.util.List;
 @FunctionalInterface
 public interface LogSink {
 
-  /** Appends lines, in order, to a stream of a group; both are made when missing. */
-  void append(String group, String stream, List<LogLine> lines);
+  /**
+   * Appends lines, in order, to a stream of the function's group; both are made when missing.
+   *
+   * @param writer whose lines they are, and whose role writes them
+   */
+  void append(EnvironmentSpec writer, String stream, List<LogLine> lines);
 }

@@ -1,0 +1,182 @@
+package dev.sundial.local;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sundial.local.delivery.Clearance;
+import dev.sundial.local.delivery.Parcel;
+import dev.sundial.local.dynamodb.Tables;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.Gate;
+import dev.sundial.local.iam.Access;
+import dev.sundial.local.iam.Accesses;
+import dev.sundial.local.iam.Authorizer;
+import dev.sundial.local.iam.Decision;
+import dev.sundial.local.iam.Identity;
+import dev.sundial.local.iam.PolicyDocument;
+import dev.sundial.local.iam.PolicyGate;
+import dev.sundial.local.iam.Refusals;
+import dev.sundial.local.iam.Role;
+import dev.sundial.local.iam.Roles;
+import dev.sundial.local.iam.Statement;
+import dev.sundial.local.lambda.environment.EnvironmentSpec;
+import dev.sundial.local.s3.Buckets;
+import dev.sundial.local.sqs.Queues;
+import dev.sundial.local.sts.Sessions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Who may do what, by the deployed policies: at the endpoint, and where a service acts for a
+ * function, a rule, a schedule or an API.
+ */
+final class Permissions implements Clearance {
+  private static final String QUEUES = "arn:aws:sqs:";
+  private static final String BUCKETS = "arn:aws:s3:::";
+  private static final String FUNCTIONS = "arn:aws:lambda:";
+  private static final String ROLES = "arn:aws:iam:";
+
+  private final Authorizer authorizer;
+  private final Refusals refusals;
+  private final Roles roles;
+  private final Buckets buckets;
+  private final Functions functions;
+  private final Map<String, List<Statement>> policies = new ConcurrentHashMap<>();
+
+  /** What is asked of the functions, which are made later than this. */
+  interface Functions {
+    /** ARN of a function's role. */
+    Optional<String> roleOf(String function);
+
+    /** A function's resource policy as JSON. */
+    Optional<String> policy(String arn);
+  }
+
+  private final Queues queues;
+
+  Permissions(Roles roles, Buckets buckets, Queues queues, Functions functions, Clock clock) {
+    this.roles = roles;
+    this.buckets = buckets;
+    this.queues = queues;
+    this.functions = functions;
+    this.refusals = new Refusals(clock);
+    this.authorizer = new Authorizer(roles, this::policyOf, clock);
+  }
+
+  Refusals refusals() {
+    return refusals;
+  }
+
+  /** Before the endpoint's services. */
+  Gate gate(Sessions sessions, Tables tables) {
+    Function<String, Optional<Identity>> holder =
+        key ->
+            sessions
+                .find(key)
+                .flatMap(
+                    session ->
+                        roles
+                            .findByArn(session.roleArn())
+                            .map(role -> new Identity.Session(role, session.name())));
+    List<Accesses> services = ServiceAccesses.all(tables);
+    return new PolicyGate(authorizer, roles, functions::roleOf, holder, services, refusals);
+  }
+
+  @Override
+  public void check(Parcel parcel, String action, String resource) {
+    Parcel.Sender sender = parcel.sender();
+    String service =
+        switch (sender.kind()) {
+          case SCHEDULE -> "scheduler.amazonaws.com";
+          case RULE -> "events.amazonaws.com";
+        };
+    Access access = Access.of(action, resource);
+    if (sender.roleArn() == null) {
+      require(new Identity.Service(service, sender.arn()), access);
+      return;
+    }
+    switch (authorizer.assume(sender.roleArn(), service, sender.arn(), sender.name())) {
+      case Authorizer.Assumed.Session(Identity.Session session) -> require(session, access);
+      case Authorizer.Assumed.Refused(Decision.Refused refused) -> throw refused(refused);
+    }
+  }
+
+  /** Whether a service may do something by the resource's policy alone. */
+  void requireService(String service, String sourceArn, String action, String resource) {
+    require(new Identity.Service(service, sourceArn), Access.of(action, resource));
+  }
+
+  /** Whether a function's role may do something on the function's behalf. */
+  void requireFunction(String functionArn, String action, String resource) {
+    String name = functionArn.split(":")[6];
+    Role role =
+        functions
+            .roleOf(name)
+            .flatMap(roles::findByArn)
+            .orElseThrow(() -> new AwsError(403, "AccessDeniedException", name + " has no role"));
+    require(new Identity.Session(role, name), Access.of(action, resource));
+  }
+
+  /** Whether a function may write its log. */
+  boolean mayLog(EnvironmentSpec writer, String streamArn) {
+    Optional<Role> role = roles.findByArn(writer.roleArn());
+    if (role.isEmpty()) {
+      return false;
+    }
+    Identity who = new Identity.Session(role.get(), writer.functionName());
+    for (String action : List.of("logs:CreateLogStream", "logs:PutLogEvents")) {
+      if (authorizer.decide(who, Access.of(action, streamArn)) instanceof Decision.Refused no) {
+        refusals.note(no);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void require(Identity who, Access access) {
+    if (authorizer.decide(who, access) instanceof Decision.Refused refused) {
+      throw refused(refused);
+    }
+  }
+
+  private AwsError refused(Decision.Refused refused) {
+    refusals.note(refused);
+    return new AwsError(403, "AccessDeniedException", refused.message());
+  }
+
+  private List<Statement> policyOf(String arn) {
+    if (arn.startsWith(ROLES)) {
+      return roles.findByArn(arn).map(roles::trust).orElse(List.of());
+    }
+    return json(arn).map(this::statements).orElse(List.of());
+  }
+
+  private Optional<String> json(String arn) {
+    if (arn.startsWith(BUCKETS)) {
+      String path = arn.substring(BUCKETS.length());
+      int slash = path.indexOf('/');
+      return buckets.policy(slash < 0 ? path : path.substring(0, slash));
+    }
+    if (arn.startsWith(QUEUES)) {
+      return queues.policy(Queues.nameOf(arn));
+    }
+    return arn.startsWith(FUNCTIONS) ? functions.policy(arn) : Optional.empty();
+  }
+
+  /** Policies change seldom and are asked for at every call. */
+  private List<Statement> statements(String json) {
+    return policies.computeIfAbsent(
+        json,
+        text -> {
+          try {
+            return PolicyDocument.statements(
+                new ObjectMapper().readTree(text), PolicyDocument.Kind.RESOURCE);
+          } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a kept policy is not JSON", e);
+          }
+        });
+  }
+}

@@ -1,0 +1,58 @@
+package dev.sundial.local.lambda;
+
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsRequest;
+import dev.sundial.local.iam.Access;
+import dev.sundial.local.iam.Accesses;
+import dev.sundial.local.wire.RestCall;
+import java.util.List;
+
+/**
+ * What Lambda's operations need.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html">Actions,
+ *     resources, and condition keys for AWS Lambda</a>
+ */
+public final class LambdaAccesses implements Accesses {
+  private static final String FUNCTIONS = "functions";
+  private static final String TAGS = "tags";
+
+  @Override
+  public String signingName() {
+    return "lambda";
+  }
+
+  @Override
+  public Refusal refusal() {
+    return new Refusal(403, "AccessDeniedException");
+  }
+
+  @Override
+  public List<Access> of(String operation, AwsRequest request) {
+    boolean invoke = operation.equals("Invoke");
+    String action = "lambda:" + (invoke ? "InvokeFunction" : operation);
+    return List.of(Access.of(action, resource(request, invoke)));
+  }
+
+  /** Paths are {@code /date/functions/name…} or {@code /date/tags/arn}. */
+  private static String resource(AwsRequest request, boolean qualified) {
+    String[] path = request.rawPath().replaceAll("^/+", "").split("/");
+    if (path.length < 3) {
+      return "*";
+    }
+    String name = RestCall.decode(path[2]);
+    if (path[1].equals(TAGS)) {
+      return name;
+    }
+    if (!path[1].equals(FUNCTIONS)) {
+      return "*";
+    }
+    try {
+      FunctionRef ref = FunctionRef.parse(name, request.query().first("Qualifier", ""));
+      return qualified ? ref.arn() : FunctionVersion.arn(ref.name());
+    } catch (AwsError | IllegalArgumentException e) {
+      return "*"; // no function's name; the operation will say so
+    }
+  }
+}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -42,6 +43,11 @@ final class Listener implements AutoCloseable {
             .getQueueAttributes(r -> r.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
+    clients.sqs.setQueueAttributes(
+        r ->
+            r.queueUrl(url)
+                .attributes(
+                    Map.of(QueueAttributeName.POLICY, mayBeSentTo(Objects.requireNonNull(arn)))));
     clients.events.putRule(
         r ->
             r.name(NAME)
@@ -50,6 +56,15 @@ final class Listener implements AutoCloseable {
     clients.events.putTargets(
         r -> r.rule(NAME).eventBusName(bus).targets(Target.builder().id("queue").arn(arn).build()));
     return new Listener(clients, bus, url);
+  }
+
+  /** A rule has no role: the queue itself must let EventBridge in. */
+  private static String mayBeSentTo(String queue) {
+    return """
+        {"Version": "2012-10-17", "Statement": [{
+          "Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"},
+          "Action": "sqs:SendMessage", "Resource": "%s"}]}"""
+        .formatted(queue);
   }
 
   /**

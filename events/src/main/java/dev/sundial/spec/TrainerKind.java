@@ -18,10 +18,10 @@ public enum TrainerKind {
           Hyperparameter.real("learningRate", 0.2, 1e-6, 100, "AdaGrad's initial learning rate"),
           Hyperparameter.whole("minibatchSize", 16, 1, 100_000, "rows per gradient step"))),
 
-  /** A decision tree by CART, split on the Gini index. */
+  /** A decision tree by CART, split on the Gini index or the squared error. */
   CART(
       "cart",
-      Set.of(Task.CLASSIFICATION),
+      Set.of(Task.CLASSIFICATION, Task.REGRESSION),
       List.of(
           Hyperparameter.whole("maxDepth", 12, 1, 64, "deepest level of a leaf"),
           Hyperparameter.whole("minSplitRows", 2, 2, 1_000_000, "fewest rows a split parts")));

@@ -96,7 +96,7 @@ final class Attempt {
       if (difference.isPresent()) {
         throw new RunRejectedException(FailureReason.SCORER_DISAGREES, difference.get());
       }
-    } catch (MalformedArtefactException | CannotFitException e) {
+    } catch (MalformedArtefactException e) {
       throw new RunRejectedException(
           FailureReason.SCORER_DISAGREES, String.valueOf(e.getMessage()));
     } finally {

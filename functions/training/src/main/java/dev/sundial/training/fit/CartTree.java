@@ -1,6 +1,7 @@
 package dev.sundial.training.fit;
 
 import dev.sundial.dataset.Dataset;
+import dev.sundial.dataset.Target;
 import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.scoring.TreeScorer;
 import dev.sundial.spec.TrainerSpec;
@@ -8,15 +9,19 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.tribuo.ImmutableFeatureMap;
+import org.tribuo.Output;
+import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.common.tree.LeafNode;
 import org.tribuo.common.tree.Node;
 import org.tribuo.common.tree.SplitNode;
 import org.tribuo.common.tree.TreeModel;
+import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
 
-/** A decision tree by CART on the Gini index. */
+/** A decision tree by CART, on the Gini index or the squared error. */
 final class CartTree implements Fitting {
   private static final float NO_LEAST_DECREASE = 0;
   private static final float ALL_FEATURES = 1;
@@ -24,36 +29,72 @@ final class CartTree implements Fitting {
   @Override
   public FittedModel fit(Dataset data, int[] rows, TrainerSpec spec, long seed)
       throws CannotFitException {
-    CARTClassificationTrainer trainer =
-        new CARTClassificationTrainer(
-            (int) spec.value("maxDepth"),
-            (float) spec.value("minSplitRows"),
-            NO_LEAST_DECREASE,
-            ALL_FEATURES,
-            false,
-            new InterruptibleGini(),
-            seed);
-    TreeModel<Label> model =
-        trainer.train(new TribuoRows(Separation.of(data, rows), Optional.empty()).dataset(rows));
-    return new FittedModel(model, Optional.empty(), scorer(model, data.schema()));
+    int maxDepth = (int) spec.value("maxDepth");
+    float minSplitRows = (float) spec.value("minSplitRows");
+    return switch (data.target()) {
+      case Target.Labels labels ->
+          fit(
+              new CARTClassificationTrainer(
+                  maxDepth,
+                  minSplitRows,
+                  NO_LEAST_DECREASE,
+                  ALL_FEATURES,
+                  false,
+                  new InterruptibleGini(),
+                  seed),
+              data,
+              rows,
+              Outputs.labels(data),
+              leaf -> frequencies(leaf, data.schema()));
+      case Target.Numbers numbers -> {
+        NumberOutputs outputs = Outputs.numbers(data, rows);
+        yield fit(
+            new CARTJointRegressionTrainer(
+                maxDepth,
+                minSplitRows,
+                NO_LEAST_DECREASE,
+                ALL_FEATURES,
+                false,
+                new InterruptibleSquaredError(),
+                false,
+                seed),
+            data,
+            rows,
+            outputs,
+            leaf -> new double[] {outputs.restored(leaf.getOutput().getValues()[0])});
+      }
+    };
   }
 
-  private static TreeScorer scorer(TreeModel<Label> model, FeatureSchema schema) {
+  private static <T extends Output<T>> FittedModel fit(
+      Trainer<T> trainer,
+      Dataset data,
+      int[] rows,
+      Outputs<T> outputs,
+      Function<LeafNode<T>, double[]> scores) {
+    TribuoRows<T> examples = new TribuoRows<>(Separation.of(data, rows), outputs, Optional.empty());
+    TreeModel<T> model = (TreeModel<T>) trainer.train(examples.dataset(rows));
+    return new FittedModel(
+        new TribuoModel<>(model, outputs, Optional.empty(), TribuoModel.DOUBLE_PRECISION),
+        scorer(model, data.schema(), scores));
+  }
+
+  private static <T extends Output<T>> TreeScorer scorer(
+      TreeModel<T> model, FeatureSchema schema, Function<LeafNode<T>, double[]> scores) {
     ImmutableFeatureMap ids = model.getFeatureIDMap();
     TreeScorer.Builder tree = TreeScorer.builder(schema);
-    Deque<Node<Label>> open = new ArrayDeque<>();
+    Deque<Node<T>> open = new ArrayDeque<>();
     open.push(model.getRoot());
     while (!open.isEmpty()) {
       switch (open.pop()) {
-        case SplitNode<Label> split -> {
+        case SplitNode<T> split -> {
           String name = ids.get(split.getFeatureID()).getName();
           tree.split(schema.features().indexOf(name), split.splitValue());
           open.push(split.getGreaterThan());
           open.push(split.getLessThanOrEqual());
         }
-        case LeafNode<Label> leaf -> tree.leaf(frequencies(leaf, schema));
-        case Node<Label> other ->
-            throw new IllegalStateException("a tree has no " + other.getClass());
+        case LeafNode<T> leaf -> tree.leaf(scores.apply(leaf));
+        case Node<T> other -> throw new IllegalStateException("a tree has no " + other.getClass());
       }
     }
     return tree.build();

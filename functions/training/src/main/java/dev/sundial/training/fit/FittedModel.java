@@ -1,15 +1,11 @@
 package dev.sundial.training.fit;
 
 import dev.sundial.dataset.Dataset;
-import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.scoring.Scorer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.tribuo.Model;
-import org.tribuo.Prediction;
 import org.tribuo.Tribuo;
-import org.tribuo.classification.Label;
 
 /** A Tribuo model, and the scorer made from it. */
 public final class FittedModel {
@@ -19,15 +15,11 @@ public final class FittedModel {
   /** Version of the library that fits. */
   public static final String LIBRARY_VERSION = Tribuo.VERSION;
 
-  private static final double TOLERANCE = 1e-9;
-
-  private final Model<Label> model;
-  private final Optional<Standardisation> standardisation;
+  private final TribuoModel<?> model;
   private final Scorer scorer;
 
-  FittedModel(Model<Label> model, Optional<Standardisation> standardisation, Scorer scorer) {
+  FittedModel(TribuoModel<?> model, Scorer scorer) {
     this.model = model;
-    this.standardisation = standardisation;
     this.scorer = scorer;
   }
 
@@ -37,56 +29,32 @@ public final class FittedModel {
 
   /** The model as Tribuo writes it; the bytes hold the time, so no two fits give the same. */
   public byte[] modelBytes() {
-    return model.serialize().toByteArray();
+    return model.model().serialize().toByteArray();
   }
 
-  /** What a reader of the model's bytes must know besides: how its features were standardised. */
+  /**
+   * What a reader of the model's bytes must know besides: how features and target were
+   * standardised.
+   */
   public Map<String, Object> preparation() {
     Map<String, Object> json = new LinkedHashMap<>();
-    standardisation.ifPresent(s -> json.put("standardisation", s.toJson()));
+    model.standardisation().ifPresent(s -> json.put("standardisation", s.toJson()));
+    switch (model.outputs()) {
+      case LabelOutputs labels -> {}
+      case NumberOutputs numbers -> json.put("targetStandardisation", numbers.toJson());
+    }
     return json;
   }
 
   /**
-   * Compares a scorer with the model on rows: every probability within 1e-9, and the same label,
-   * unless two are that close to each other.
+   * Compares a scorer with the model on rows: every probability or number within the trainer's
+   * tolerance, and the same label, unless two are that close to each other.
    *
    * @param read the scorer as it was read back from its bytes
+   * @param data what the model was fitted on
    * @return the first difference; empty when they agree
    */
-  public Optional<String> difference(Scorer read, Dataset data, int[] rows)
-      throws CannotFitException {
-    TribuoRows examples = new TribuoRows(data, standardisation);
-    FeatureSchema schema = read.schema();
-    double[] row = new double[schema.features().size()];
-    double[] scores = new double[schema.outputs()];
-    for (int number : rows) {
-      data.copyRow(number, row, 0);
-      read.score(row, scores);
-      Prediction<Label> expected = model.predict(examples.example(number));
-      Optional<String> difference = difference(schema, scores, expected);
-      if (difference.isPresent()) {
-        return difference.map(text -> "row " + number + ": " + text);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> difference(
-      FeatureSchema schema, double[] scores, Prediction<Label> expected) {
-    Map<String, Label> probabilities = expected.getOutputScores();
-    double best = scores[Scorer.best(scores, 0, scores.length)];
-    for (int i = 0; i < scores.length; i++) {
-      String name = schema.labels().get(i);
-      Label label = probabilities.get(name);
-      if (label == null || !(Math.abs(label.getScore() - scores[i]) <= TOLERANCE)) {
-        return Optional.of(
-            "the scorer gives \"" + name + "\" " + scores[i] + ", the model " + label);
-      }
-      if (name.equals(expected.getOutput().getLabel()) && !(best - scores[i] <= TOLERANCE)) {
-        return Optional.of("the model says \"" + name + "\", the scorer does not");
-      }
-    }
-    return Optional.empty();
+  public Optional<String> difference(Scorer read, Dataset data, int[] rows) {
+    return model.difference(read, data, rows);
   }
 }

@@ -32,10 +32,13 @@ final class LogisticRegression implements Fitting {
             NO_LOGGING,
             (int) spec.value("minibatchSize"),
             seed);
-    TribuoRows examples = new TribuoRows(data, Optional.of(standardisation));
+    LabelOutputs outputs = Outputs.labels(data);
+    TribuoRows<Label> examples = new TribuoRows<>(data, outputs, Optional.of(standardisation));
     LinearSGDModel model = (LinearSGDModel) trainer.train(examples.dataset(rows));
     return new FittedModel(
-        model, Optional.of(standardisation), scorer(model, data.schema(), standardisation));
+        new TribuoModel<>(
+            model, outputs, Optional.of(standardisation), TribuoModel.DOUBLE_PRECISION),
+        scorer(model, data.schema(), standardisation));
   }
 
   /** Tribuo's weights are {@code [labels × (features + bias)]}, both in an order of its own. */

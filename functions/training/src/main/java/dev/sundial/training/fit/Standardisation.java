@@ -16,34 +16,46 @@ import java.util.stream.DoubleStream;
  *     does not vary
  */
 record Standardisation(double[] mean, double[] scale) {
-  private static final double EPSILON = Math.ulp(1.0);
+  /**
+   * Mean and standard deviation of some values.
+   *
+   * @param scale above 0; 1 for values that do not vary
+   */
+  record Moments(double mean, double scale) {
+    private static final double EPSILON = Math.ulp(1.0);
+
+    static Moments of(double[] column, int[] rows) {
+      double sum = 0;
+      for (int row : rows) {
+        sum += column[row];
+      }
+      double mean = sum / rows.length;
+      double squares = 0;
+      for (int row : rows) {
+        double deviation = column[row] - mean;
+        squares += deviation * deviation;
+      }
+      double variance = squares / rows.length;
+      return new Moments(mean, varies(variance, mean, rows.length) ? Math.sqrt(variance) : 1);
+    }
+
+    /** Rounding alone gives a constant feature some variance; this much counts as none. */
+    private static boolean varies(double variance, double mean, int rows) {
+      double rounding = rows * mean * EPSILON;
+      return variance > rounding * rounding + rows * EPSILON * variance && variance > 0;
+    }
+  }
 
   static Standardisation fit(Dataset data, int[] rows) {
     int features = data.features().size();
     double[] mean = new double[features];
     double[] scale = new double[features];
     for (int feature = 0; feature < features; feature++) {
-      double[] column = data.column(feature);
-      double sum = 0;
-      for (int row : rows) {
-        sum += column[row];
-      }
-      mean[feature] = sum / rows.length;
-      double squares = 0;
-      for (int row : rows) {
-        double deviation = column[row] - mean[feature];
-        squares += deviation * deviation;
-      }
-      double variance = squares / rows.length;
-      scale[feature] = varies(variance, mean[feature], rows.length) ? Math.sqrt(variance) : 1;
+      Moments moments = Moments.of(data.column(feature), rows);
+      mean[feature] = moments.mean();
+      scale[feature] = moments.scale();
     }
     return new Standardisation(mean, scale);
-  }
-
-  /** Rounding alone gives a constant feature some variance; this much counts as none. */
-  private static boolean varies(double variance, double mean, int rows) {
-    double rounding = rows * mean * EPSILON;
-    return variance > rounding * rounding + rows * EPSILON * variance && variance > 0;
   }
 
   /** Changes a row of features in place, exactly as {@link LinearScorer} does. */

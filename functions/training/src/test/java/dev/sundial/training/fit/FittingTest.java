@@ -121,6 +121,17 @@ class FittingTest {
   }
 
   @Test
+  void aTreeOfNumbersSaysWhatTheModelSays() throws Exception {
+    Dataset data = numbers(2000, 1e9, 7);
+    Partition parts = Partition.of(data.target(), 0.2, SEED);
+    FittedModel model =
+        Fitting.of(TrainerKind.CART)
+            .fit(data, parts.training(), TrainerSpec.defaults(TrainerKind.CART), SEED);
+    Scorer read = ScorerFormat.read(ScorerFormat.write(model.scorer()));
+    assertThat(model.difference(read, data, parts.test())).isEmpty();
+  }
+
+  @Test
   void standardisesOnTheTrainingPartAlone() throws Exception {
     double[][] columns = {{1, 3, 1_000_000, 5, 5}, {7, 7, 7, 7, 8}};
     Target target = new Target.Labels(List.of("a", "b"), new int[] {0, 1, 0, 1, 0});
@@ -257,6 +268,19 @@ class FittingTest {
     }
     int[] ids = IntStream.range(0, rows).map(row -> random.nextInt(labels.size())).toArray();
     return new Dataset(features, columns, "target", new Target.Labels(labels, ids));
+  }
+
+  /** A regression on 3 features whose target lies around a large number. */
+  private static Dataset numbers(int rows, double around, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[][] columns = new double[3][rows];
+    for (double[] column : columns) {
+      Arrays.setAll(column, row -> random.nextDouble(-1, 1));
+    }
+    double[] target = new double[rows];
+    Arrays.setAll(
+        target, row -> around + 10 * columns[0][row] - 5 * columns[1][row] * columns[2][row]);
+    return new Dataset(List.of("a", "b", "c"), columns, "y", new Target.Numbers(target));
   }
 
   private static Dataset iris() throws IOException {

@@ -1,16 +1,33 @@
 package dev.sundial.metrics;
 
+import dev.sundial.spec.Task;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
 /**
  * The custom metrics of a model, in the namespace {@value #NAMESPACE}, each with the dimensions
  * {@value #STAGE} and {@value #MODEL} and no other: kinds, reasons and versions are properties of
  * the line. A model has at most {@value #MOST_PER_MODEL}: each costs money.
  */
 public enum Metric {
-  /** Fraction of the training part that the new version labels rightly, 0–1. */
-  TRAINING_ACCURACY("TrainingAccuracy", MetricUnit.NONE),
+  /** Classification: fraction of the training part that the new version labels rightly, 0–1. */
+  TRAINING_ACCURACY("TrainingAccuracy", MetricUnit.NONE, Task.CLASSIFICATION),
 
-  /** Fraction of the test part that the new version labels rightly, 0–1. */
-  TEST_ACCURACY("TestAccuracy", MetricUnit.NONE),
+  /** Classification: fraction of the test part that the new version labels rightly, 0–1. */
+  TEST_ACCURACY("TestAccuracy", MetricUnit.NONE, Task.CLASSIFICATION),
+
+  /** Regression: root of the new version's mean squared error on the training part. */
+  TRAINING_RMSE("TrainingRmse", MetricUnit.NONE, Task.REGRESSION),
+
+  /** Regression: root of the new version's mean squared error on the test part. */
+  TEST_RMSE("TestRmse", MetricUnit.NONE, Task.REGRESSION),
+
+  /** Regression: mean of the new version's absolute errors on the test part. */
+  TEST_MAE("TestMae", MetricUnit.NONE, Task.REGRESSION),
+
+  /** Regression: the new version's coefficient of determination on the test part, at most 1. */
+  TEST_R2("TestR2", MetricUnit.NONE, Task.REGRESSION),
 
   /** How long an attempt that ended its run took, from the event to the answer. */
   TRAINING_DURATION("TrainingDuration", MetricUnit.MILLISECONDS),
@@ -43,10 +60,25 @@ public enum Metric {
 
   private final String metricName;
   private final MetricUnit unit;
+  private final Set<Task> tasks;
 
   Metric(String metricName, MetricUnit unit) {
+    this(metricName, unit, Set.of(Task.values()));
+  }
+
+  Metric(String metricName, MetricUnit unit, Task only) {
+    this(metricName, unit, Set.of(only));
+  }
+
+  Metric(String metricName, MetricUnit unit, Set<Task> tasks) {
     this.metricName = metricName;
     this.unit = unit;
+    this.tasks = tasks;
+  }
+
+  /** The metrics that a model of this task can emit. */
+  public static List<Metric> of(Task task) {
+    return Arrays.stream(values()).filter(metric -> metric.tasks.contains(task)).toList();
   }
 
   /** The name in CloudWatch. */

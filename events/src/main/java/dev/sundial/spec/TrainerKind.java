@@ -18,6 +18,21 @@ public enum TrainerKind {
           Hyperparameter.real("learningRate", 0.2, 1e-6, 100, "AdaGrad's initial learning rate"),
           Hyperparameter.whole("minibatchSize", 16, 1, 100_000, "rows per gradient step"))),
 
+  /** Linear regression with an elastic net; features and target are standardised. */
+  LINEAR_REGRESSION(
+      "linear-regression",
+      Set.of(Task.REGRESSION),
+      List.of(
+          Hyperparameter.real(
+              "alpha", 0, 0, 1000, "strength of the penalty; 0 is ordinary least squares"),
+          Hyperparameter.real(
+              "l1Ratio",
+              0.5,
+              0,
+              1,
+              "share of the penalty on absolute weights, the rest on squares"),
+          Hyperparameter.whole("iterations", 1000, 1, 10_000, "most sweeps over the features"))),
+
   /** A decision tree by CART, split on the Gini index or the squared error. */
   CART(
       "cart",

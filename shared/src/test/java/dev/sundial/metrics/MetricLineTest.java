@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.StageName;
+import dev.sundial.spec.Task;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricLineTest {
   private static final Instant AT = Instant.parse("2026-11-20T03:15:00Z");
@@ -28,9 +31,20 @@ class MetricLineTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aModelHasNoMoreMetricsThanItMayCost(Task task) {
+    assertThat(Metric.of(task)).hasSizeBetween(1, Metric.MOST_PER_MODEL);
+  }
+
   @Test
-  void aModelHasNoMoreMetricsThanItMayCost() {
-    assertThat(Metric.values()).hasSizeLessThanOrEqualTo(Metric.MOST_PER_MODEL);
+  void aModelHasTheMetricsOfItsTask() {
+    assertThat(Metric.of(Task.CLASSIFICATION))
+        .contains(Metric.TEST_ACCURACY, Metric.DATA_ROWS)
+        .doesNotContain(Metric.TEST_RMSE, Metric.TEST_R2);
+    assertThat(Metric.of(Task.REGRESSION))
+        .contains(Metric.TEST_RMSE, Metric.TEST_MAE, Metric.TEST_R2, Metric.DATA_ROWS)
+        .doesNotContain(Metric.TEST_ACCURACY, Metric.TRAINING_ACCURACY);
   }
 
   private static MetricLine line(Map<String, String> properties) {

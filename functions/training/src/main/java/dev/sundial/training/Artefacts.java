@@ -5,7 +5,6 @@ import dev.sundial.evaluation.Evaluation;
 import dev.sundial.json.JsonReader;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.lifecycle.FailureReason;
-import dev.sundial.metrics.VersionMetric;
 import dev.sundial.registry.ArtefactRef;
 import dev.sundial.registry.ArtefactRole;
 import dev.sundial.registry.ArtefactStore;
@@ -59,7 +58,7 @@ final class Artefacts {
                 ArtefactRole.EVALUATION,
                 EVALUATION_FORMAT,
                 evaluation(training, test)));
-    Map<String, Double> metrics = metrics(training, test);
+    Map<String, Double> metrics = HeadlineMetrics.ofVersion(training, test);
     FeatureSchema schema = model.scorer().schema();
     byte[] manifest =
         new Manifest(
@@ -97,18 +96,6 @@ final class Artefacts {
     json.put("training", training.toJson());
     json.put("test", test.toJson());
     return JsonWriter.write(json).getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, Double> metrics(Evaluation training, Evaluation test) {
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put(VersionMetric.ACCURACY, test.accuracy());
-    metrics.put(VersionMetric.LOG_LOSS, test.logLoss());
-    metrics.put(VersionMetric.MACRO_F1, test.macroF1());
-    metrics.put(VersionMetric.TRAINING_ACCURACY, training.accuracy());
-    metrics.put(VersionMetric.TRAINING_LOG_LOSS, training.logLoss());
-    metrics.put(VersionMetric.TRAINING_ROWS, (double) training.rows());
-    metrics.put(VersionMetric.TEST_ROWS, (double) test.rows());
-    return metrics;
   }
 
   private Map<String, @Nullable Object> hyperparameters() {

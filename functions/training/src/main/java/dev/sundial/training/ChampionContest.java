@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Lets a candidate and the version that serves label the candidate's test part; accuracy decides. A
- * champion that cannot be read, or needs a feature that the data no longer has, cannot be scored.
+ * Lets a candidate and the version that serves answer the candidate's test part; the higher
+ * accuracy or the lower RMSE decides. A champion that cannot be read, needs a feature that the data
+ * no longer has, or is of another task, cannot be scored.
  */
 final class ChampionContest implements Contest {
   private final RegistryReader reader;
@@ -37,18 +38,17 @@ final class ChampionContest implements Contest {
 
   @Override
   public Scores against(VersionId champion) {
-    return new Scores(
-        scored.computeIfAbsent(champion, this::accuracy), candidate.test().accuracy());
+    return new Scores(scored.computeIfAbsent(champion, this::merit), candidate.test().merit());
   }
 
-  private double accuracy(VersionId champion) {
+  private double merit(VersionId champion) {
     Optional<ModelVersion> version = reader.version(model, champion);
     if (version.isEmpty()) {
       return Double.NaN;
     }
     try {
       Scorer scorer = ScorerFormat.read(store.read(version.get().scorer()));
-      return Evaluation.of(scorer, candidate.data(), candidate.parts().test()).accuracy();
+      return Evaluation.of(scorer, candidate.data(), candidate.parts().test()).merit();
     } catch (UnreadableArtefactException
         | MalformedArtefactException
         | IllegalArgumentException e) {

@@ -167,14 +167,7 @@ final class TrainingWorkflow {
     RunAnswer answer = ended.answer();
     boolean rejected = answer.outcome() == RunAnswer.Outcome.REJECTED;
     Map<Metric, Double> values = new LinkedHashMap<>();
-    ended
-        .version()
-        .ifPresent(
-            version -> {
-              values.put(Metric.TRAINING_ACCURACY, version.training().accuracy());
-              values.put(Metric.TEST_ACCURACY, version.test().accuracy());
-              values.put(Metric.DATA_ROWS, (double) version.data().rows());
-            });
+    ended.version().ifPresent(version -> values.putAll(HeadlineMetrics.emitted(version)));
     values.put(Metric.TRAINING_DURATION, (double) times.total());
     values.put(Metric.TRAINING_RUNS, 1.0);
     values.put(Metric.TRAINING_REJECTIONS, rejected ? 1.0 : 0.0);

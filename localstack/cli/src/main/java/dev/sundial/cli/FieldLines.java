@@ -2,6 +2,7 @@ package dev.sundial.cli;
 
 import dev.sundial.json.Value;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Map;
@@ -36,10 +37,12 @@ final class FieldLines {
     }
   }
 
-  /** A number without needless zeros. */
+  /** A number without needless zeros; one that the decimals do not show keeps as many digits. */
   static String number(BigDecimal number, int decimals) {
     BigDecimal rounded = number.setScale(decimals, RoundingMode.HALF_EVEN).stripTrailingZeros();
-    return rounded.toPlainString();
+    return rounded.signum() == 0 && number.signum() != 0
+        ? number.round(new MathContext(decimals)).toString()
+        : rounded.toPlainString();
   }
 
   private static void row(StringBuilder text, String indent, String name, String value) {

@@ -51,7 +51,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--trainer",
       paramLabel = "T",
-      description = "logistic-regression or cart; default the spec's.")
+      completionCandidates = TrainerNames.class,
+      description = "${COMPLETION-CANDIDATES}; default the spec's.")
   private @Nullable String trainer;
 
   @Option(names = "--set", paramLabel = "k=v", description = "A hyperparameter; may be repeated.")

@@ -5,12 +5,13 @@ import dev.sundial.spec.TrainerKind;
 import dev.sundial.spec.TrainerSpec;
 
 /** One way to fit a model to rows. Stateless: every fit makes a trainer of its own. */
-public sealed interface Fitting permits LogisticRegression, CartTree {
+public sealed interface Fitting permits LogisticRegression, LinearRegression, CartTree {
 
   /** What fits a trainer kind. */
   static Fitting of(TrainerKind kind) {
     return switch (kind) {
       case LOGISTIC_REGRESSION -> new LogisticRegression();
+      case LINEAR_REGRESSION -> new LinearRegression();
       case CART -> new CartTree();
     };
   }

@@ -13,7 +13,7 @@ import dev.sundial.scoring.TreeScorer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EvaluationTest {
+class ClassificationEvaluationTest {
   /** At most 1 is a (0.75), above is b (1.0). */
   private static final Scorer SPLIT_AT_ONE =
       TreeScorer.builder(FeatureSchema.classification("t", List.of("x"), List.of("a", "b")))
@@ -27,7 +27,7 @@ class EvaluationTest {
 
   @Test
   void countsActualAgainstGivenLabels() {
-    Evaluation evaluation = Evaluation.of(SPLIT_AT_ONE, data("a", "a", "b", "b", "a", "a"), ALL);
+    ClassificationEvaluation evaluation = evaluation(data("a", "a", "b", "b", "a", "a"), ALL);
     assertThat(evaluation.labels()).containsExactly("a", "b");
     assertThat(evaluation.confusion()).isDeepEqualTo(new int[][] {{3, 1}, {1, 1}});
     assertThat(evaluation.rows()).isEqualTo(6);
@@ -36,7 +36,7 @@ class EvaluationTest {
 
   @Test
   void measuresEachLabel() {
-    Evaluation evaluation = Evaluation.of(SPLIT_AT_ONE, data("a", "a", "b", "b", "a", "a"), ALL);
+    ClassificationEvaluation evaluation = evaluation(data("a", "a", "b", "b", "a", "a"), ALL);
     assertThat(evaluation.classes())
         .containsExactly(
             new ClassMeasures("a", 0.75, 0.75, 0.75, 4), new ClassMeasures("b", 0.5, 0.5, 0.5, 2));
@@ -45,29 +45,29 @@ class EvaluationTest {
 
   @Test
   void logLossIsTheMeanOfTheLogarithms() {
-    Evaluation evaluation =
-        Evaluation.of(SPLIT_AT_ONE, data("a", "a", "b", "b", "b", "a"), new int[] {0, 2, 3});
+    ClassificationEvaluation evaluation =
+        evaluation(data("a", "a", "b", "b", "b", "a"), new int[] {0, 2, 3});
     assertThat(evaluation.logLoss())
         .isCloseTo(-(StrictMath.log(0.75) + StrictMath.log(0.25)) / 3, within(1e-15));
   }
 
   @Test
   void aLabelGivenNoProbabilityCountsAsTheLeast() {
-    Evaluation evaluation =
-        Evaluation.of(SPLIT_AT_ONE, data("a", "a", "a", "a", "b", "a"), new int[] {3});
+    ClassificationEvaluation evaluation =
+        evaluation(data("a", "a", "a", "a", "b", "a"), new int[] {3});
     assertThat(evaluation.logLoss()).isEqualTo(-StrictMath.log(1e-15));
   }
 
   @Test
   void measuresWithoutARowAreZero() {
-    Evaluation evaluation = Evaluation.of(SPLIT_AT_ONE, data("b", "b", "b", "a", "a", "a"), ALL);
+    ClassificationEvaluation evaluation = evaluation(data("b", "b", "b", "a", "a", "a"), ALL);
     assertThat(ClassMeasures.of("none", 0, 0, 0)).isEqualTo(new ClassMeasures("none", 0, 0, 0, 0));
     assertThat(evaluation.classes().getLast()).isEqualTo(new ClassMeasures("b", 0, 0, 0, 3));
   }
 
   @Test
   void aScorerThatDoesNotKnowALabelIsWrongAboutIt() {
-    Evaluation evaluation = Evaluation.of(SPLIT_AT_ONE, data("a", "a", "c", "b", "b", "a"), ALL);
+    ClassificationEvaluation evaluation = evaluation(data("a", "a", "c", "b", "b", "a"), ALL);
     assertThat(evaluation.labels()).containsExactly("a", "b", "c");
     assertThat(evaluation.accuracy()).isEqualTo(5.0 / 6);
     assertThat(evaluation.confusion()[2]).containsExactly(1, 0, 0);
@@ -85,8 +85,8 @@ class EvaluationTest {
 
   @Test
   void isWrittenAsJson() {
-    Evaluation evaluation =
-        Evaluation.of(SPLIT_AT_ONE, data("a", "a", "b", "b", "a", "a"), new int[] {3, 0});
+    ClassificationEvaluation evaluation =
+        evaluation(data("a", "a", "b", "b", "a", "a"), new int[] {3, 0});
     assertThat(JsonWriter.write(evaluation.toJson()))
         .isEqualTo(
             """
@@ -94,6 +94,10 @@ class EvaluationTest {
             {"label":"a","precision":1.0,"recall":1.0,"f1":1.0,"rows":1},\
             {"label":"b","precision":1.0,"recall":1.0,"f1":1.0,"rows":1}],\
             "labels":["a","b"],"confusion":[[1,0],[0,1]]}""");
+  }
+
+  private static ClassificationEvaluation evaluation(Dataset data, int[] rows) {
+    return (ClassificationEvaluation) Evaluation.of(SPLIT_AT_ONE, data, rows);
   }
 
   private static Dataset data(String... labels) {

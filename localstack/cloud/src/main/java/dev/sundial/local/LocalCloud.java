@@ -215,7 +215,9 @@ public final class LocalCloud implements AutoCloseable {
                 stacks,
                 lambda.history(),
                 new LogView(logs),
-                new QueueView(queues)));
+                new QueueView(queues),
+                roles,
+                permissions.refusals()));
     endpoint =
         new Endpoint(
             settings.port(),

@@ -1,6 +1,11 @@
 package dev.sundial.local.iam;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
@@ -11,15 +16,23 @@ import dev.sundial.local.wire.Trees;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 
 /**
- * IAM's operations that read roles back. Roles change only with the templates.
+ * IAM's operations that read roles back, and change what one may do until the next deployment of
+ * it. Policies of AWS and of the account ({@code AttachRolePolicy}) are not supported.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/">IAM API reference</a>
  */
 public final class IamApi {
   private static final String NAMESPACE = "https://iam.amazonaws.com/doc/2010-05-08/";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private final Roles roles;
 
@@ -36,7 +49,9 @@ public final class IamApi {
             "ListRoles", this::listRoles,
             "ListRolePolicies", this::listRolePolicies,
             "GetRolePolicy", this::getRolePolicy,
-            "ListAttachedRolePolicies", this::listAttachedRolePolicies));
+            "ListAttachedRolePolicies", this::listAttachedRolePolicies,
+            "PutRolePolicy", this::putRolePolicy,
+            "DeleteRolePolicy", this::deleteRolePolicy));
   }
 
   private ObjectNode getRole(ObjectNode input, AwsRequest request) {
@@ -85,14 +100,39 @@ public final class IamApi {
         .put("PolicyDocument", encoded(document));
   }
 
-  private ObjectNode listAttachedRolePolicies(ObjectNode input, AwsRequest request) {
-    ObjectNode output = Trees.object().put("IsTruncated", false);
-    ArrayNode list = output.putArray("AttachedPolicies");
-    for (String arn : role(input).managed()) {
-      list.addObject()
-          .put("PolicyName", arn.substring(arn.lastIndexOf('/') + 1))
-          .put("PolicyArn", arn);
+  private ObjectNode putRolePolicy(ObjectNode input, AwsRequest request) {
+    Role role = role(input);
+    String name = required(input, "PolicyName");
+    roles.setInline(role.name(), name, document(required(input, "PolicyDocument")));
+    return Trees.object();
+  }
+
+  private static JsonNode document(String text) {
+    try {
+      JsonNode document = JSON.readTree(text);
+      List<Statement> unused = PolicyDocument.statements(document, PolicyDocument.Kind.IDENTITY);
+      return document;
+    } catch (JsonProcessingException e) {
+      throw new AwsError(400, "MalformedPolicyDocument", "Syntax errors in policy.");
+    } catch (IllegalArgumentException e) {
+      throw new AwsError(400, "MalformedPolicyDocument", String.valueOf(e.getMessage()).strip());
     }
+  }
+
+  private ObjectNode deleteRolePolicy(ObjectNode input, AwsRequest request) {
+    Role role = role(input);
+    String name = required(input, "PolicyName");
+    if (!role.inline().containsKey(name)) {
+      throw missing("The role policy with name " + name + " cannot be found.");
+    }
+    roles.setInline(role.name(), name, null);
+    return Trees.object();
+  }
+
+  private ObjectNode listAttachedRolePolicies(ObjectNode input, AwsRequest request) {
+    Role unused = role(input);
+    ObjectNode output = Trees.object().put("IsTruncated", false);
+    output.putArray("AttachedPolicies");
     return output;
   }
 

@@ -46,7 +46,7 @@ public sealed interface Identity {
   record Session(Role role, String session) implements Identity {
     @Override
     public String arn() {
-      return Account.globalArn("sts", "assumed-role/" + role.name() + "/" + session);
+      return sessionArn(role.name(), session);
     }
 
     @Override
@@ -98,6 +98,11 @@ public sealed interface Identity {
   private static boolean isAnyone(Principal principal) {
     return principal.kind().equals("*")
         || (principal.kind().equals("AWS") && principal.name().equals("*"));
+  }
+
+  /** As errors name somebody with a role's keys. */
+  static String sessionArn(String role, String session) {
+    return Account.globalArn("sts", "assumed-role/" + role + "/" + session);
   }
 
   /** The account as a whole; what it may do, its identities' own policies say. */

@@ -25,7 +25,13 @@ public final class Refusals {
    * @param who ARN of whoever asked, or the name of a service
    * @param why the end of AWS's message
    */
-  public record Refusal(Instant at, String who, String action, String resource, String why) {}
+  public record Refusal(Instant at, String who, String action, String resource, String why) {
+
+    /** Whether it was said to somebody with the role's keys. */
+    public boolean isBy(Role role) {
+      return who.startsWith(Identity.sessionArn(role.name(), ""));
+    }
+  }
 
   /**
    * @param clock virtual time

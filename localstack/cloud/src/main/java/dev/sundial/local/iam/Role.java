@@ -2,7 +2,6 @@ package dev.sundial.local.iam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,7 +12,6 @@ import java.util.TreeMap;
  * @param arn such as {@code arn:aws:iam::000000000000:role/name}
  * @param trust who may assume it: a policy document
  * @param inline its own policies, by name: policy documents
- * @param managed ARNs of AWS's policies
  * @param maxSessionSeconds how long a session may last
  * @param createdAt virtual time
  */
@@ -24,16 +22,14 @@ public record Role(
     String path,
     JsonNode trust,
     Map<String, JsonNode> inline,
-    List<String> managed,
     int maxSessionSeconds,
     Instant createdAt) {
 
   public Role {
     inline = java.util.Collections.unmodifiableMap(new TreeMap<>(inline));
-    managed = List.copyOf(managed);
   }
 
   Role withInline(Map<String, JsonNode> policies) {
-    return new Role(name, id, arn, path, trust, policies, managed, maxSessionSeconds, createdAt);
+    return new Role(name, id, arn, path, trust, policies, maxSessionSeconds, createdAt);
   }
 }

@@ -10,7 +10,6 @@ import dev.sundial.local.stack.ResourceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +24,6 @@ final class RoleType implements ResourceType<RoleType.Declared> {
   private static final Pattern NAME = Pattern.compile("[\\w+=,.@-]{1,64}");
   private static final Pattern PATH = Pattern.compile("/|/[!-~]{1,509}/");
 
-  /** Policies of AWS that templates may attach; what they allow is known. */
-  private static final Set<String> MANAGED =
-      Set.of("arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole");
-
   private final Roles roles;
   private final Clock clock;
 
@@ -37,7 +32,6 @@ final class RoleType implements ResourceType<RoleType.Declared> {
       String path,
       PolicyDocument trust,
       Map<String, PolicyDocument> inline,
-      List<String> managed,
       int maxSessionSeconds) {}
 
   RoleType(Roles roles, Clock clock) {
@@ -64,16 +58,11 @@ final class RoleType implements ResourceType<RoleType.Declared> {
     if (!PATH.matcher(path).matches()) {
       properties.problem("Path", "must begin and end with a slash, was " + path);
     }
-    List<String> managed = properties.texts("ManagedPolicyArns");
-    managed.stream()
-        .filter(arn -> !MANAGED.contains(arn))
-        .forEach(arn -> properties.problem("ManagedPolicyArns", "is not supported as " + arn));
     return new Declared(
         name,
         path,
         PolicyDocument.read(properties, "AssumeRolePolicyDocument", PolicyDocument.Kind.TRUST),
         inline(properties),
-        managed,
         properties.integer("MaxSessionDuration", 3600, 3600, 43_200));
   }
 
@@ -129,7 +118,6 @@ final class RoleType implements ResourceType<RoleType.Declared> {
             declaration.path(),
             declaration.trust().json(),
             inline,
-            declaration.managed(),
             declaration.maxSessionSeconds(),
             existing.map(Role::createdAt).orElseGet(clock::instant));
     roles.put(role);

@@ -37,6 +37,7 @@ final class IndexPage implements Page {
             .distinct()
             .mapToInt(queue -> sources.queues().depth(queue))
             .sum();
+    int refused = sources.refusals().all().size();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("now", reading.now());
     json.put("offset", reading.offset());
@@ -45,11 +46,12 @@ final class IndexPage implements Page {
     stacks.stacks().forEach(stack -> states.put(stack.name(), stack.status()));
     json.put("stacks", states);
     json.put("failures", failures);
+    json.put("refused", refused);
     json.put("next", next);
     json.put("faults", new FaultPlanter(sources.faults()).list());
     Html body =
         Html.many(
-            Show.facts(facts(reading, failures)),
+            Show.facts(facts(reading, failures, refused)),
             faults(sources.faults().list()),
             Show.section("Last invocations", InvocationsPage.table(last).html("None yet.")),
             Show.section("What comes next", next(next)),
@@ -57,20 +59,22 @@ final class IndexPage implements Page {
     return rest.isEmpty() ? Optional.of(new View("Overview", json, body)) : Optional.empty();
   }
 
-  private Map<String, Html> facts(ClockHand.Reading reading, int failures) {
+  private Map<String, Html> facts(ClockHand.Reading reading, int failures, int refused) {
     Map<String, Html> facts = new LinkedHashMap<>();
     facts.put("Virtual time", Show.time(reading.now()));
     facts.put(
         "Ahead of real time by",
         Html.text(reading.offset().isZero() ? "nothing" : Show.duration(reading.offset())));
     facts.put("In flight", Html.text(Integer.toString(sources.timeline().activity().inFlight())));
-    facts.put(
-        "Failures",
-        failures == 0
-            ? Html.link(Show.path("/failures"), "none")
-            : Html.link(Show.path("/failures"), Integer.toString(failures))
-                .with("class", "badge bad"));
+    facts.put("Failures", count(failures, "/failures"));
+    facts.put("Refused calls", count(refused, "/refused"));
     return facts;
+  }
+
+  private static Html count(int bad, String page) {
+    return bad == 0
+        ? Html.link(Show.path(page), "none")
+        : Html.link(Show.path(page), Integer.toString(bad)).with("class", "badge bad");
   }
 
   private static Html stacks(List<StoredStack> stacks) {

@@ -13,7 +13,9 @@ record Layout(Clock clock) {
           Map.entry("resources", "Resources"),
           Map.entry("invocations", "Invocations"),
           Map.entry("logs", "Logs"),
-          Map.entry("failures", "Failures"));
+          Map.entry("failures", "Failures"),
+          Map.entry("roles", "Roles"),
+          Map.entry("refused", "Refused calls"));
 
   /**
    * @param page the name in the address of the page that is shown

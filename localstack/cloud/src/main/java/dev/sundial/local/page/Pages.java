@@ -52,6 +52,8 @@ public final class Pages implements PageHandler {
     pages.put("invocations", new InvocationsPage(sources.invocations(), sources.logs()));
     pages.put("logs", new LogsPage(sources.logs()));
     pages.put("failures", new FailuresPage(sources.stacks(), sources.queues()));
+    pages.put("roles", new RolesPage(sources.roles(), sources.refusals()));
+    pages.put("refused", new RefusedPage(sources.roles(), sources.refusals()));
   }
 
   @Override

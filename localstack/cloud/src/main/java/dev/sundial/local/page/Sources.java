@@ -1,6 +1,8 @@
 package dev.sundial.local.page;
 
 import dev.sundial.local.fault.Faults;
+import dev.sundial.local.iam.Refusals;
+import dev.sundial.local.iam.Roles;
 import dev.sundial.local.lambda.InvocationSource;
 import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.time.Timeline;
@@ -18,4 +20,6 @@ public record Sources(
     Stacks stacks,
     InvocationSource invocations,
     LogSource logs,
-    QueueSource queues) {}
+    QueueSource queues,
+    Roles roles,
+    Refusals refusals) {}

@@ -41,7 +41,6 @@ final class AuthorizerTest {
             "/",
             policy(trust),
             statements.length == 0 ? Map.of() : Map.of("own", policy(statements)),
-            List.of(),
             3600,
             clock.instant());
     roles.put(role);

@@ -1,6 +1,8 @@
 package dev.sundial.local.page;
 
 import dev.sundial.local.fault.Faults;
+import dev.sundial.local.iam.Refusals;
+import dev.sundial.local.iam.Roles;
 import dev.sundial.local.lambda.InvocationRecord;
 import dev.sundial.local.lambda.InvocationSource;
 import dev.sundial.local.stack.Deployment;
@@ -34,13 +36,21 @@ final class FakeSources implements InvocationSource, LogSource, QueueSource {
   final List<InvocationRecord> invocations = new ArrayList<>();
   final List<Line> lines = new ArrayList<>();
   final List<Message> messages = new ArrayList<>();
-  final Stacks stacks = new Stacks(List.of(new ScheduleType()), StateStore.inMemory(), virtual);
+  final Roles roles = new Roles(StateStore.inMemory(), virtual);
+  final Refusals refusals = new Refusals(virtual);
+  final Stacks stacks =
+      new Stacks(
+          java.util.stream.Stream.<ResourceType<?>>concat(
+                  java.util.stream.Stream.of(new ScheduleType()), roles.resourceTypes().stream())
+              .toList(),
+          StateStore.inMemory(),
+          virtual);
 
   Sources sources() {
-    return new Sources(timeline, real, faults, stacks, this, this, this);
+    return new Sources(timeline, real, faults, stacks, this, this, this, roles, refusals);
   }
 
-  /** Deploys a stack of one schedule whose failure queue is called {@code failed}. */
+  /** Deploys a schedule whose failure queue is called {@code failed}, and a role. */
   void deploy(Path folder, String description) {
     file(
         folder,
@@ -53,7 +63,14 @@ final class FakeSources implements InvocationSource, LogSource, QueueSource {
         "app.json",
         "{'Resources':{'Daily':{'Type':'AWS::Scheduler::Schedule','Properties':{'Name':'daily',"
             + "'Target':{'DeadLetterConfig':{'Arn':"
-            + "'arn:aws:sqs:us-east-1:000000000000:failed'}}}}},"
+            + "'arn:aws:sqs:us-east-1:000000000000:failed'}}}},"
+            + "'Runner':{'Type':'AWS::IAM::Role','Properties':{'RoleName':'runner',"
+            + "'AssumeRolePolicyDocument':{'Version':'2012-10-17','Statement':[{'Effect':'Allow',"
+            + "'Principal':{'Service':'scheduler.amazonaws.com'},'Action':'sts:AssumeRole'}]},"
+            + "'Policies':[{'PolicyName':'own','PolicyDocument':{'Version':'2012-10-17','Statement':["
+            + "{'Sid':'List','Effect':'Allow','Action':'s3:ListBucket','Resource':"
+            + "'arn:aws:s3:::data','Condition':{'StringLike':{'s3:prefix':['iris/*','wine/*']}}},"
+            + "{'Effect':'Deny','NotAction':['s3:*','logs:*'],'Resource':'*'}]}}]}}},"
             + "'Outputs':{'Hello':{'Value':'"
             + description
             + "'}}}");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.iam.Access;
+import dev.sundial.local.iam.Decision;
+import dev.sundial.local.iam.Identity;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,9 @@ final class PagesTest {
           "/invocations/1",
           "/logs",
           "/logs?group=/aws/lambda/sundial-local-iris-training",
-          "/failures");
+          "/failures",
+          "/roles",
+          "/refused");
 
   private final FakeSources fake = new FakeSources();
   private final PageClient client = new PageClient(new Pages(fake.sources()));
@@ -46,6 +51,11 @@ final class PagesTest {
     fake.messages.add(
         new QueueSource.Message("m-1", now, Map.of("ERROR_MESSAGE", text, text, "x"), text));
     fake.timeline.at(now.plusSeconds(60), "schedule", text, () -> {});
+    refuse(new Identity.Service(text, text), text);
+  }
+
+  private void refuse(Identity who, String text) {
+    fake.refusals.note(new Decision.Refused(who, Access.of(text, text), text));
   }
 
   @Test
@@ -191,6 +201,41 @@ final class PagesTest {
         .contains("href=\"/_sundial/invocations?request=r-7\"");
     assertThat(client.json("/failures.json").at("/queues/0/oldest/1/requestId").asText())
         .isEqualTo("r-7");
+  }
+
+  @Test
+  void aRoleIsShownWithWhoMayAssumeItAndWhatItMayDo() throws Exception {
+    fake.deploy(folder, "x");
+
+    assertThat(client.html("/roles"))
+        .contains("<h2>runner</h2>", "<code>scheduler.amazonaws.com</code>")
+        .contains("<td>List</td>", ">allow<", "<code>s3:ListBucket</code>", "<code>data</code>")
+        .contains("<code>s3:prefix StringLike iris/* or wine/*</code>")
+        .contains(">deny<", "all but", "<code>logs:*</code>");
+    JsonNode role = client.json("/roles.json").at("/roles/0");
+    assertThat(role.path("arn").asText()).isEqualTo("arn:aws:iam::000000000000:role/runner");
+    assertThat(role.at("/policies/own/Statement/0/Action").asText()).isEqualTo("s3:ListBucket");
+    assertThat(role.at("/trust/Statement/0/Effect").asText()).isEqualTo("Allow");
+    assertThat(role.path("refused").asInt()).isZero();
+  }
+
+  @Test
+  void whatWasRefusedIsShownNewestFirstAndByRole() throws Exception {
+    fake.deploy(folder, "x");
+    refuse(new Identity.Service("events.amazonaws.com", "a rule"), "sqs:SendMessage");
+    refuse(
+        new Identity.Session(fake.roles.find("runner").orElseThrow(), "tonight"), "s3:GetObject");
+
+    JsonNode all = client.json("/refused.json").path("refused");
+    assertThat(all.findValuesAsText("action")).containsExactly("s3:GetObject", "sqs:SendMessage");
+    assertThat(all.at("/0/who").asText())
+        .isEqualTo("arn:aws:sts::000000000000:assumed-role/runner/tonight");
+    assertThat(client.json("/refused.json?role=runner").path("refused")).hasSize(1);
+    assertThat(client.json("/refused.json?role=run").path("refused")).isEmpty();
+    assertThat(client.json("/refused.json?limit=1").path("refused")).hasSize(1);
+    assertThat(client.html("/roles")).contains("href=\"/_sundial/refused?role=runner\"");
+    assertThat(client.json("/roles.json").at("/roles/0/refused").asInt()).isEqualTo(1);
+    assertThat(client.json("/index.json").path("refused").asInt()).isEqualTo(2);
   }
 
   @Test

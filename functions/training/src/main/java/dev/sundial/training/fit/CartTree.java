@@ -19,7 +19,6 @@ import org.tribuo.common.tree.LeafNode;
 import org.tribuo.common.tree.Node;
 import org.tribuo.common.tree.SplitNode;
 import org.tribuo.common.tree.TreeModel;
-import org.tribuo.regression.rtree.CARTJointRegressionTrainer;
 
 /** A decision tree by CART, on the Gini index or the squared error. */
 final class CartTree implements Fitting {
@@ -49,15 +48,7 @@ final class CartTree implements Fitting {
       case Target.Numbers numbers -> {
         NumberOutputs outputs = Outputs.numbers(data, rows);
         yield fit(
-            new CARTJointRegressionTrainer(
-                maxDepth,
-                minSplitRows,
-                NO_LEAST_DECREASE,
-                ALL_FEATURES,
-                false,
-                new InterruptibleSquaredError(),
-                false,
-                seed),
+            new SquaredErrorTrainer(maxDepth, minSplitRows, ALL_FEATURES, seed),
             data,
             rows,
             outputs,

@@ -34,6 +34,11 @@ final class NumberOutputs implements Outputs<Regressor> {
     return new NumberOutputs(target, moments.mean(), moments.scale());
   }
 
+  /** Numbers that Tribuo sees as they are. */
+  static NumberOutputs unchanged(Target.Numbers target) {
+    return new NumberOutputs(target, 0, 1);
+  }
+
   @Override
   public OutputFactory<Regressor> factory() {
     return new RegressionFactory();

@@ -4,14 +4,17 @@ import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.spec.ModelSpec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * The columns of a model while its objects are read one after the other. Which columns they are,
- * the spec says, or else the first object's header: every column but the target.
+ * the spec says, or else the first object's header or first record: every column
+ * but the target.
  */
 final class Columns {
   /** In a layout: this field is not read. */
@@ -20,11 +23,24 @@ final class Columns {
   /** In a layout: this field is the target. */
   static final int TARGET = -2;
 
+  /** Where the names of an object's columns stand. */
+  enum Names {
+    HEADER("header"),
+    RECORD("record");
+
+    private final String word;
+
+    Names(String word) {
+      this.word = word;
+    }
+  }
+
   private final ModelSpec spec;
   private final Problems problems;
   private final TargetColumn target;
   private List<String> features;
   private DoubleColumn[] columns;
+  private final Map<String, Integer> indexes = new HashMap<>();
   private String firstKey = "";
   private int rows;
 
@@ -44,14 +60,14 @@ final class Columns {
    * What each field of an object's rows is: the index of a feature, {@link #TARGET} or {@link
    * #IGNORED}; empty when its rows cannot be read, and then there are problems.
    */
-  Optional<int[]> layout(String key, long line, List<String> header) {
-    boolean sound = distinct(key, line, header);
+  Optional<int[]> layout(String key, long line, List<String> header, Names in) {
+    boolean sound = distinct(key, line, header, in);
     if (features.isEmpty()) {
       sound &= decide(key, line, header);
     } else if (spec.features().isEmpty()) {
       sound &= nothingNew(key, line, header);
     }
-    sound &= complete(key, line, header);
+    sound &= complete(key, line, header, in);
     if (!sound) {
       return Optional.empty();
     }
@@ -64,12 +80,12 @@ final class Columns {
     return Optional.of(layout);
   }
 
-  private boolean distinct(String key, long line, List<String> header) {
+  private boolean distinct(String key, long line, List<String> header, Names in) {
     Set<String> seen = new HashSet<>();
     boolean sound = true;
     for (String name : header) {
       if (!name.isEmpty() && !seen.add(name)) {
-        problems.add(key, line, name, "stands twice in the header");
+        problems.add(key, line, name, "stands twice in the " + in.word);
         sound = false;
       }
     }
@@ -99,6 +115,10 @@ final class Columns {
             "column number " + field + " has no name; name the features in the spec");
         return false;
       }
+      if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
+        problems.add(key, line, name, "its name is half of a surrogate pair");
+        return false;
+      }
       if (!fits(name)) {
         problems.add(key, line, name, "its name is longer than " + longest());
         return false;
@@ -114,23 +134,53 @@ final class Columns {
             key,
             line,
             name,
-            "is not in the first object, " + firstKey + "; name the features in the spec");
+            isNew());
         return false;
       }
     }
     return true;
   }
 
-  private boolean complete(String key, long line, List<String> header) {
+  /** What is wrong with a column that the first object does not have. */
+  String isNew() {
+    return "is not in the first object, " + firstKey + "; name the features in the spec";
+  }
+
+  /** Whether columns besides features and target are passed over: the spec says which to read. */
+  boolean maySkip() {
+    return !spec.features().isEmpty();
+  }
+
+  /** Whether it is known which columns are the features. */
+  boolean decided() {
+    return !features.isEmpty();
+  }
+
+  /** The index of a feature, {@link #TARGET} or {@link #IGNORED}, once they are decided. */
+  int indexOf(String name) {
+    if (indexes.isEmpty()) {
+      for (int feature = 0; feature < features.size(); feature++) {
+        indexes.put(features.get(feature), feature);
+      }
+      indexes.put(spec.target(), TARGET);
+    }
+    Integer known = indexes.get(name);
+    if (known == null) {
+      known = indexes.getOrDefault(name.strip(), IGNORED);
+    }
+    return known;
+  }
+
+  private boolean complete(String key, long line, List<String> header, Names in) {
     Set<String> present = new HashSet<>(header);
     boolean sound = true;
     if (!present.contains(spec.target())) {
-      problems.add(key, line, spec.target(), "is missing from the header; it is the target");
+      problems.add(key, line, spec.target(), "is missing from the " + in.word + "; it is the target");
       sound = false;
     }
     for (String feature : features) {
       if (!present.contains(feature)) {
-        problems.add(key, line, feature, "is missing from the header");
+        problems.add(key, line, feature, "is missing from the " + in.word);
         sound = false;
       }
     }

@@ -1,79 +1,118 @@
 package dev.sundial.dataset;
 
-import static dev.sundial.dataset.DataProblem.shown;
-
 import de.siegmar.fastcsv.reader.CsvCallbackHandler;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes one object's fields from the parser's buffer into the columns; no text is made of a number.
- * A row goes in whole or not at all.
+ * Takes the fields of one object of CSV from the parser's buffer into the columns; no text is made
+ * of a number.
  */
-final class CsvRows extends CsvCallbackHandler<CsvRows> {
+final class CsvRows extends CsvCallbackHandler<CsvRows> implements ObjectRows {
+  /** Longest field, in characters. */
+  static final int LONGEST_FIELD = 64 * 1024;
+
   /** Most columns a header may have, read or not. */
   static final int MOST_COLUMNS = 16_384;
-
-  /** Most labels a model may tell apart. */
-  static final int MOST_LABELS = 1000;
-
-  /** What is wrong with a field of the row that is being read. */
-  private record Wrong(String column, String message) {}
 
   private final String key;
   private final Columns columns;
   private final Problems problems;
-  private final RowBudget budget;
-  private long mostRows;
+  private final RowDraft row;
   private final List<String> header = new ArrayList<>();
   private Optional<int[]> layout = Optional.empty();
   private boolean headerRead;
-  private double[] values = new double[0];
-  private int label;
-  private double number;
-  private long line;
   private int field;
   private boolean blank;
-  private final List<Wrong> wrong = new ArrayList<>();
-  private long rows;
 
   CsvRows(String key, Columns columns, Problems problems, RowBudget budget) {
     this.key = key;
     this.columns = columns;
     this.problems = problems;
-    this.budget = budget;
+    this.row = new RowDraft(key, columns, problems, budget);
   }
 
-  /** Where the row that is being read began. */
-  long line() {
-    return line;
+  @Override
+  @SuppressWarnings("resource") // the caller ends the text, and nothing else is held
+  public boolean read(Reader text) throws IOException {
+    CsvReader<CsvRows> csv =
+        CsvReader.builder()
+            .maxBufferSize(LONGEST_FIELD)
+            .allowUnclosedQuote(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .build(this, text);
+    try {
+      Iterator<CsvRows> records = csv.iterator();
+      while (records.hasNext()) {
+        records.next();
+        if (headerRead && layout.isEmpty()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (CsvParseException e) {
+      problems.add(key, line(), "", malformed(e));
+      return false;
+    }
   }
 
-  long rows() {
-    return rows;
+  /** What is wrong with the CSV; whatever else broke the parser off is thrown on. */
+  private static String malformed(CsvParseException e) {
+    return switch (e.getCause()) {
+      case CsvParseException cause -> malformed(String.valueOf(cause.getMessage()));
+      case RuntimeException cause -> throw cause;
+      case Error cause -> throw cause;
+      case null, default -> throw e;
+    };
   }
 
-  boolean headerRead() {
-    return headerRead;
+  private static String malformed(String message) {
+    return message.contains("buffer size")
+        ? "holds a field longer than " + LONGEST_FIELD + " characters; is a quote left open?"
+        : "is not CSV: " + message;
+  }
+
+  @Override
+  public long line() {
+    return row.line();
+  }
+
+  @Override
+  public long rows() {
+    return row.rows();
+  }
+
+  @Override
+  public String missing() {
+    return headerRead ? "" : "has no header, only blank lines";
   }
 
   @Override
   protected void beginRecord(long startingLineNumber) {
-    line = startingLineNumber;
+    row.begin(startingLineNumber);
     field = 0;
     blank = true;
-    wrong.clear();
   }
 
   @Override
   protected void addField(char[] text, int from, int length, boolean quoted) {
     int index = field++;
-    blank &= isBlank(text, from, length);
+    blank = blank && RowDraft.isBlank(text, from, length);
     if (!headerRead) {
       if (index == MOST_COLUMNS) {
-        throw problems.last(key, line, "", "has more than " + MOST_COLUMNS + " columns");
+        throw problems.last(key, line(), "", "has more than " + MOST_COLUMNS + " columns");
       }
       header.add(new String(text, from, length).strip());
     } else if (layout.isPresent() && index < layout.get().length) {
@@ -81,7 +120,7 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> {
       if (column == Columns.TARGET) {
         target(text, from, length, quoted);
       } else if (column != Columns.IGNORED) {
-        values[column] = number(header.get(index), text, from, length);
+        row.feature(column, header.get(index), text, from, length);
       }
     }
   }
@@ -89,49 +128,12 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> {
   private void target(char[] text, int from, int length, boolean quoted) {
     String name = columns.targetName();
     switch (columns.target()) {
-      case TargetColumn.Numbers numbers -> number = number(name, text, from, length);
+      case TargetColumn.Numbers numbers -> row.targetNumber(name, text, from, length);
       case TargetColumn.Labels labels -> {
         String read = new String(text, from, length);
-        label = label(labels, name, quoted ? read : read.strip());
+        row.targetLabel(labels, name, quoted ? read : read.strip());
       }
     }
-  }
-
-  private int label(TargetColumn.Labels labels, String name, String text) {
-    if (text.isBlank()) {
-      wrong(name, "has no value");
-      return 0;
-    }
-    if (!Columns.fits(text)) {
-      wrong(name, "is longer than " + Columns.longest());
-      return 0;
-    }
-    int id = labels.id(text, key, line);
-    if (labels.distinct() > MOST_LABELS) {
-      throw problems.last(
-          key, line, name, "has more than " + MOST_LABELS + " different labels; is it a number?");
-    }
-    return id;
-  }
-
-  private double number(String name, char[] text, int from, int length) {
-    double value = DecimalNumber.parse(text, from, length);
-    if (Double.isFinite(value)) {
-      return value;
-    }
-    if (isBlank(text, from, length)) {
-      wrong(name, "has no value");
-    } else if (Double.isNaN(value)) {
-      wrong(name, "must be a decimal number, was " + shown(new String(text, from, length)));
-    } else {
-      String was = shown(new String(text, from, length));
-      wrong(name, "must not exceed ±" + DecimalNumber.GREATEST + ", was " + was);
-    }
-    return 0;
-  }
-
-  private void wrong(String column, String message) {
-    wrong.add(new Wrong(column, message));
   }
 
   @Override
@@ -144,50 +146,15 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> {
     }
     if (!headerRead) {
       headerRead = true;
-      layout = columns.layout(key, line, header);
-      values = new double[columns.features().size()];
-      mostRows = budget.rows(values.length);
-    } else if (layout.isPresent()) {
-      row();
+      layout = columns.layout(key, line(), header, Columns.Names.HEADER);
+      row.ready();
+    } else if (field != header.size()) {
+      String fields = field == 1 ? "1 field" : field + " fields";
+      problems.add(key, line(), "", "has " + fields + ", the header has " + header.size());
+    } else {
+      row.end();
     }
     return this;
-  }
-
-  private void row() {
-    if (field != header.size()) {
-      String fields = field == 1 ? "1 field" : field + " fields";
-      problems.add(key, line, "", "has " + fields + ", the header has " + header.size());
-      return;
-    }
-    for (Wrong problem : wrong) {
-      problems.add(key, line, problem.column(), problem.message());
-    }
-    if (!wrong.isEmpty()) {
-      return;
-    }
-    if (columns.rows() == mostRows) {
-      throw problems.last(
-          key,
-          line,
-          "",
-          "the function's memory holds " + mostRows + " rows; raise training.memory");
-    }
-    columns.add(values, label, number);
-    rows++;
-  }
-
-  /** Whether the header was read and its rows cannot be: nothing more to find here. */
-  boolean unreadable() {
-    return headerRead && layout.isEmpty();
-  }
-
-  private static boolean isBlank(char[] text, int from, int length) {
-    for (int i = from; i < from + length; i++) {
-      if (!Character.isWhitespace(text[i])) {
-        return false;
-      }
-    }
-    return true;
   }
 
   @Override

@@ -7,20 +7,23 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** An object's bytes on their way to the parser, counted and hashed: its own and all objects'. */
 final class HashedInput extends FilterInputStream {
-  private final MessageDigest own = sha256();
+  private final Optional<MessageDigest> own;
   private final MessageDigest all;
   private final long promised;
   private long bytes;
 
   /**
+   * @param first whether no other object was hashed before: then one hash does for both
    * @param promised length of the object; HttpURLConnection ends a stream that broke off as if it
    *     were whole
    */
-  HashedInput(InputStream in, MessageDigest all, long promised) {
+  HashedInput(InputStream in, MessageDigest all, boolean first, long promised) {
     super(in);
+    this.own = first ? Optional.empty() : Optional.of(sha256());
     this.all = all;
     this.promised = promised;
   }
@@ -47,7 +50,9 @@ final class HashedInput extends FilterInputStream {
     }
     if (count > 0) {
       bytes += count;
-      own.update(into, from, count);
+      if (own.isPresent()) {
+        own.get().update(into, from, count);
+      }
       all.update(into, from, count);
     }
     return count;
@@ -59,6 +64,14 @@ final class HashedInput extends FilterInputStream {
 
   /** Of every byte read so far; once. */
   String sha256Hex() {
-    return HexFormat.of().formatHex(own.digest());
+    return HexFormat.of().formatHex(own.orElseGet(this::copyOfAll).digest());
+  }
+
+  private MessageDigest copyOfAll() {
+    try {
+      return (MessageDigest) all.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

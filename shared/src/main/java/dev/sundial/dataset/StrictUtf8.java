@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
@@ -17,21 +16,6 @@ import org.jspecify.annotations.Nullable;
  * error, and every character before them is given out first, so that a parser knows the line.
  */
 final class StrictUtf8 extends Reader {
-
-  /** The bytes are not UTF-8; says what they look like instead. */
-  static final class NotUtf8Exception extends CharacterCodingException {
-    private static final long serialVersionUID = 1L;
-    private final String message;
-
-    NotUtf8Exception(String message) {
-      this.message = message;
-    }
-
-    String problem() {
-      return message;
-    }
-  }
-
   private static final int BUFFER = 64 * 1024;
 
   private final InputStream in;
@@ -41,12 +25,17 @@ final class StrictUtf8 extends Reader {
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT);
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
+  private final boolean unpacked;
   private boolean begun;
   private boolean ended;
-  private @Nullable NotUtf8Exception malformed;
+  private @Nullable UnreadableException malformed;
 
-  StrictUtf8(InputStream in) {
+  /**
+   * @param unpacked whether the stream comes out of a compressed one
+   */
+  StrictUtf8(InputStream in, boolean unpacked) {
     this.in = in;
+    this.unpacked = unpacked;
   }
 
   @Override
@@ -61,7 +50,7 @@ final class StrictUtf8 extends Reader {
     while (true) {
       CoderResult result = decoder.decode(bytes, out, ended);
       if (result.isError()) {
-        malformed = new NotUtf8Exception("holds bytes that are not UTF-8");
+        malformed = new UnreadableException("holds bytes that are not UTF-8");
         if (out.position() == 0) {
           throw malformed;
         }
@@ -89,11 +78,14 @@ final class StrictUtf8 extends Reader {
     if (first == 0xEF && second == 0xBB && octet(2) == 0xBF) {
       bytes.position(bytes.position() + 3);
     } else if ((first == 0xFE && second == 0xFF) || (first == 0xFF && second == 0xFE)) {
-      throw new NotUtf8Exception("is UTF-16; save it as UTF-8");
+      throw new UnreadableException("is UTF-16; save it as UTF-8");
     } else if (first == 0x1F && second == 0x8B) {
-      throw new NotUtf8Exception("is compressed with gzip; store it unpacked");
+      throw new UnreadableException(
+          unpacked
+              ? "is compressed twice; compress it once"
+              : "is compressed with gzip; let its key end in .gz");
     } else if (first == 'P' && second == 'K' && octet(2) == 3) {
-      throw new NotUtf8Exception("is a zip archive or a spreadsheet; store it as plain CSV");
+      throw new UnreadableException("is a zip archive or a spreadsheet; store its text");
     }
   }
 

@@ -17,14 +17,14 @@ class BrokenDataTest {
   @Test
   void noObjectAtAll() {
     assertProblems(
-        new DataBucketFake(), "/: no object below this prefix ends in .csv; it holds 0 others");
+        new DataBucketFake(), "/: no object below this prefix ends in .csv, .ndjson or .jsonl, each also with .gz; it holds 0 others");
   }
 
   @Test
   void onlyOtherObjects() {
     assertProblems(
         new DataBucketFake().with("iris/1.tsv", "x").with("iris/notes.txt", "y"),
-        "/: no object below this prefix ends in .csv; it holds 2 others");
+        "/: no object below this prefix ends in .csv, .ndjson or .jsonl, each also with .gz; it holds 2 others");
   }
 
   @Test
@@ -249,10 +249,10 @@ class BrokenDataTest {
         "/1.csv:1: is UTF-16; save it as UTF-8");
     assertProblems(
         new DataBucketFake().with("iris/1.csv", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0}),
-        "/1.csv:1: is compressed with gzip; store it unpacked");
+        "/1.csv:1: is compressed with gzip; let its key end in .gz");
     assertProblems(
         new DataBucketFake().with("iris/1.csv", new byte[] {'P', 'K', 3, 4, 0}),
-        "/1.csv:1: is a zip archive or a spreadsheet; store it as plain CSV");
+        "/1.csv:1: is a zip archive or a spreadsheet; store its text");
   }
 
   @Test
@@ -261,7 +261,7 @@ class BrokenDataTest {
         new DataBucketFake()
             .with("iris/1.csv", "x,y,label\n" + "?,2,a\n".repeat(15))
             .with("iris/2.csv", "x,y,label\n" + "?,2,a\n".repeat(15));
-    BadDataException thrown = problems(DatasetReaderTest.spec("label"), bucket);
+    BadDataException thrown = Refused.problems(DatasetReaderTest.spec("label"), bucket);
     assertThat(thrown.problems()).hasSize(20);
     assertThat(thrown.problems().getLast())
         .isEqualTo(
@@ -300,15 +300,6 @@ class BrokenDataTest {
   }
 
   private static void assertProblems(ModelSpec spec, DataBucketFake bucket, String... problems) {
-    assertThat(problems(spec, bucket).problems())
-        .extracting(DataProblem::toString)
-        .containsExactly(
-            java.util.Arrays.stream(problems)
-                .map(p -> "s3://data/iris" + p)
-                .toArray(String[]::new));
-  }
-
-  private static BadDataException problems(ModelSpec spec, DataBucketFake bucket) {
-    return catchThrowableOfType(BadDataException.class, () -> DatasetReaderTest.read(spec, bucket));
+    Refused.assertProblems(spec, bucket, problems);
   }
 }

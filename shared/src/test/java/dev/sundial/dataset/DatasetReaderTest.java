@@ -100,10 +100,10 @@ class DatasetReaderTest {
             .with("iris/", "")
             .with("iris/README.md", "hello")
             .with("iris/a/1.csv", "x,y,label\n" + ROWS)
-            .with("iris/old.csv.gz", "?")
+            .with("iris/old.csv.bz2", "?")
             .with("irises/1.csv", "not ours");
     DataProvenance provenance = read(spec("label"), bucket).provenance();
-    assertThat(provenance.skipped()).containsExactly("iris/", "iris/README.md", "iris/old.csv.gz");
+    assertThat(provenance.skipped()).containsExactly("iris/", "iris/README.md", "iris/old.csv.bz2");
     assertThat(provenance.skippedCount()).isEqualTo(3);
     assertThat(provenance.objects()).extracting(o -> o.key()).containsExactly("iris/a/1.csv");
   }

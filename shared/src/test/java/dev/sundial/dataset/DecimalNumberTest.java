@@ -2,6 +2,8 @@ package dev.sundial.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,23 @@ class DecimalNumberTest {
       double value = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(-30, 30));
       String text = i % 2 == 0 ? Double.toString(value) : String.format("%.6f", value);
       assertThat(parse(text)).as(text).isEqualTo(Double.parseDouble(text) + 0.0);
+    }
+  }
+
+  @Test
+  void agreesWithTheLibraryWhereRoundingIsHardest() {
+    SplittableRandom random = new SplittableRandom(11);
+    for (int i = 0; i < 20_000; i++) {
+      double value = Double.longBitsToDouble(random.nextLong() & Long.MAX_VALUE);
+      if (value > DecimalNumber.GREATEST || Double.isNaN(value)) {
+        value = Double.longBitsToDouble(random.nextLong(Double.doubleToLongBits(1e100)));
+      }
+      BigDecimal half =
+          new BigDecimal(value).add(new BigDecimal(Math.nextUp(value))).divide(BigDecimal.TWO);
+      String exact = half.toString();
+      for (String text : List.of(exact, exact.replaceFirst("E", "1E"), Double.toString(value))) {
+        assertThat(parse(text)).as(text).isEqualTo(Double.parseDouble(text));
+      }
     }
   }
 

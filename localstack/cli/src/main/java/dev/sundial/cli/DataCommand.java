@@ -1,5 +1,6 @@
 package dev.sundial.cli;
 
+import dev.sundial.dataset.DataFormat;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.StackOutput;
@@ -39,8 +40,11 @@ final class DataCommand implements Callable<Integer> {
   /** Uploads files. */
   @Command(
       name = "put",
-      description = "Upload CSV files below the model's data prefix.",
-      footer = {"", "  sundial data put iris monday.csv tuesday.csv"})
+      description = {
+        "Upload files below the model's data prefix.",
+        "They end in " + DataFormat.ENDS + "."
+      },
+      footer = {"", "  sundial data put iris monday.csv tuesday.ndjson.gz"})
   static final class Put implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 

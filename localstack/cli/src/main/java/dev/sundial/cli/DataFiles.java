@@ -1,10 +1,10 @@
 package dev.sundial.cli;
 
+import dev.sundial.dataset.DataFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The files to upload, checked before the first one is. */
@@ -24,8 +24,12 @@ record DataFiles(List<Path> files) {
       if (!Files.isReadable(file)) {
         throw new VerbFailed(file + " cannot be read");
       }
-      if (!name(file).toLowerCase(Locale.ROOT).endsWith(".csv")) {
-        throw new VerbFailed(file + " does not end in .csv: a training reads only such objects");
+      if (DataFormat.of(name(file)).isEmpty()) {
+        throw new VerbFailed(
+            file
+                + " does not end in "
+                + DataFormat.ENDS
+                + ": a training reads only such objects");
       }
       Path other = names.putIfAbsent(name(file), file);
       if (other != null) {

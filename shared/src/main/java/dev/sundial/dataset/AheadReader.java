@@ -7,9 +7,9 @@ import java.util.concurrent.BlockingQueue;
 import software.amazon.awssdk.core.exception.AbortedException;
 
 /**
- * Characters that another thread reads ahead: receiving, hashing, unpacking and decoding go on while
- * these are parsed. What breaks over there is thrown here, after all that came before it. The thread
- * ends with {@link #close}.
+ * Characters that another thread reads ahead: receiving, hashing, unpacking and decoding go on
+ * while these are parsed. What breaks over there is thrown here, after all that came before it. The
+ * thread ends with {@link #close}.
  */
 final class AheadReader extends Reader {
   private static final int BLOCK = 16 * 1024;

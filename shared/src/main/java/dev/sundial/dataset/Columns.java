@@ -13,8 +13,7 @@ import java.util.Set;
 
 /**
  * The columns of a model while its objects are read one after the other. Which columns they are,
- * the spec says, or else the first object's header or first record: every column
- * but the target.
+ * the spec says, or else the first object's header or first record: every column but the target.
  */
 final class Columns {
   /** In a layout: this field is not read. */
@@ -130,11 +129,7 @@ final class Columns {
   private boolean nothingNew(String key, long line, List<String> header) {
     for (String name : header) {
       if (!name.equals(spec.target()) && !features.contains(name)) {
-        problems.add(
-            key,
-            line,
-            name,
-            isNew());
+        problems.add(key, line, name, isNew());
         return false;
       }
     }
@@ -175,7 +170,8 @@ final class Columns {
     Set<String> present = new HashSet<>(header);
     boolean sound = true;
     if (!present.contains(spec.target())) {
-      problems.add(key, line, spec.target(), "is missing from the " + in.word + "; it is the target");
+      problems.add(
+          key, line, spec.target(), "is missing from the " + in.word + "; it is the target");
       sound = false;
     }
     for (String feature : features) {

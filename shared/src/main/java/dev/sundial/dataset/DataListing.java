@@ -44,7 +44,8 @@ record DataListing(List<DataObject> data, List<String> skipped, int skippedCount
       request = request.toBuilder().continuationToken(page.nextContinuationToken()).build();
     } while (Boolean.TRUE.equals(page.isTruncated()));
     if (data.isEmpty()) {
-      String message = "no object below this prefix ends in " + DataFormat.ENDS + "; it holds " + others.size();
+      String message =
+          "no object below this prefix ends in " + DataFormat.ENDS + "; it holds " + others.size();
       throw new BadDataException(new DataProblem(bucket, prefix, 0, "", message + " others"));
     }
     data.sort(Comparator.comparing(DataObject::key));

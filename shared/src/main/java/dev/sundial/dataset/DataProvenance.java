@@ -13,7 +13,8 @@ import java.util.Map;
  * @param rows of all objects
  * @param repeatedRows rows that equal an earlier one, features and target alike
  * @param objects what was read, in the order of their keys
- * @param skipped keys below the prefix that no training reads, at most {@value #MOST_SKIPPED} of them
+ * @param skipped keys below the prefix that no training reads, at most {@value #MOST_SKIPPED} of
+ *     them
  * @param skippedCount how many there were
  */
 public record DataProvenance(

@@ -58,7 +58,8 @@ public final class DatasetReader {
       }
       problems.throwIfAny();
       Dataset dataset = columns.dataset();
-      new DatasetCheck(spec.dataPrefix(), listing.keys(), problems).check(dataset, columns.target());
+      new DatasetCheck(spec.dataPrefix(), listing.keys(), problems)
+          .check(dataset, columns.target());
       problems.throwIfAny();
       return new LoadedData(
           dataset,

@@ -7,8 +7,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Unpacks gzip (RFC 1952) as strictly as it is written down: every member, one after the other, each
- * with its checksum and length; nothing else before, between or after them. {@link
+ * Unpacks gzip (RFC 1952) as strictly as it is written down: every member, one after the other,
+ * each with its checksum and length; nothing else before, between or after them. {@link
  * java.util.zip.GZIPInputStream} takes whatever follows a member for the end.
  *
  * <p>What unpacks to more than {@value #MOST_RATIO} times its size is refused as a bomb, once it is

@@ -20,9 +20,9 @@ import java.util.Set;
 
 /**
  * Takes the records of one object of newline-delimited JSON into the columns: each line one flat
- * JSON object, blank lines apart. Features are JSON numbers; a label is a text, or a number or truth
- * as it is written. Every record has every column, in any order. What stands in a column that is not
- * read does not matter, as long as it is JSON.
+ * JSON object, blank lines apart. Features are JSON numbers; a label is a text, or a number or
+ * truth as it is written. Every record has every column, in any order. What stands in a column that
+ * is not read does not matter, as long as it is JSON.
  */
 final class NdjsonRows implements ObjectRows {
   private static final JsonFactory JSON =
@@ -120,8 +120,7 @@ final class NdjsonRows implements ObjectRows {
 
   /** Takes every field of the line's object; false when the line is no such thing. */
   private boolean parsed(TextLines lines, FieldTaker taker) throws IOException {
-    try (JsonParser parser =
-        JSON.createParser(lines.buffer(), lines.from(), lines.length())) {
+    try (JsonParser parser = JSON.createParser(lines.buffer(), lines.from(), lines.length())) {
       try {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
           String was = kind(parser);
@@ -151,14 +150,15 @@ final class NdjsonRows implements ObjectRows {
           "holds a text longer than "
               + CsvRows.LONGEST_FIELD
               + " characters, a number longer than 1000, or more than 32 levels";
-      default -> "is not JSON: " + e.getOriginalMessage().replaceAll("(?s)(: enable|: was expecting| \\().*", "");
+      default ->
+          "is not JSON: "
+              + e.getOriginalMessage().replaceAll("(?s)(: enable|: was expecting| \\().*", "");
     };
   }
 
   private void name(JsonParser parser, List<String> names) throws IOException {
     if (names.size() == CsvRows.MOST_COLUMNS) {
-      throw problems.last(
-          key, line(), "", "has more than " + CsvRows.MOST_COLUMNS + " columns");
+      throw problems.last(key, line(), "", "has more than " + CsvRows.MOST_COLUMNS + " columns");
     }
     names.add(parser.currentName().strip());
     parser.nextToken();

@@ -17,7 +17,8 @@ class BrokenDataTest {
   @Test
   void noObjectAtAll() {
     assertProblems(
-        new DataBucketFake(), "/: no object below this prefix ends in .csv, .ndjson or .jsonl, each also with .gz; it holds 0 others");
+        new DataBucketFake(),
+        "/: no object below this prefix ends in .csv, .ndjson or .jsonl, each also with .gz; it holds 0 others");
   }
 
   @Test

@@ -13,7 +13,9 @@ import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** Objects compressed with gzip are read as if they were not, and refused when they are not whole. */
+/**
+ * Objects compressed with gzip are read as if they were not, and refused when they are not whole.
+ */
 class CompressedDataTest {
   private static final String CSV =
       "x,y,label\n1,2,a\n3,4,a\n5,6,a\n7,8,a\n9,10,a\n11,12,b\n13,14,b\n15,16,b\n17,18,b\n19,20,b\n";
@@ -100,10 +102,10 @@ class CompressedDataTest {
     String told =
         Refused.problems(
                 DatasetReaderTest.spec("label"),
-                new DataBucketFake()
-                    .with("iris/1.csv.gz", Arrays.copyOf(whole, whole.length / 2)))
+                new DataBucketFake().with("iris/1.csv.gz", Arrays.copyOf(whole, whole.length / 2)))
             .getMessage();
-    assertThat(told).matches("s3://data/iris/1.csv.gz:2[0-9]{4}: its gzip data breaks off; store it again");
+    assertThat(told)
+        .matches("s3://data/iris/1.csv.gz:2[0-9]{4}: its gzip data breaks off; store it again");
   }
 
   @Test
@@ -120,8 +122,7 @@ class CompressedDataTest {
       if (bit == 24) {
         continue;
       }
-      Assertions.assertThatThrownBy(
-              () -> read(new DataBucketFake().with("iris/1.csv.gz", flipped)))
+      Assertions.assertThatThrownBy(() -> read(new DataBucketFake().with("iris/1.csv.gz", flipped)))
           .as("bit " + bit)
           .isInstanceOf(BadDataException.class);
     }
@@ -134,7 +135,9 @@ class CompressedDataTest {
         ":12: has bytes after its gzip data that are not gzip");
     assertProblem(
         join(gzip(CSV), new byte[512]), ":12: has bytes after its gzip data that are not gzip");
-    assertProblem(join(gzip(CSV), new byte[] {0x1f, (byte) 0x8b}), ":12: its gzip data breaks off; store it again");
+    assertProblem(
+        join(gzip(CSV), new byte[] {0x1f, (byte) 0x8b}),
+        ":12: its gzip data breaks off; store it again");
   }
 
   @Test
@@ -163,7 +166,11 @@ class CompressedDataTest {
     Assertions.assertThatThrownBy(() -> read(bucket))
         .isInstanceOf(UncheckedIOException.class)
         .hasRootCauseMessage(
-            "the object broke off after " + gzip(CSV).length + " of " + (gzip(CSV).length + 3) + " bytes");
+            "the object broke off after "
+                + gzip(CSV).length
+                + " of "
+                + (gzip(CSV).length + 3)
+                + " bytes");
   }
 
   private static LoadedData read(DataBucketFake bucket) throws BadDataException {

@@ -29,7 +29,15 @@ class DataFormatTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "csv", "1.csv.zip", "1.gz", "1.json", "1.json.gz", "1.csv.gz.gz", "1.csv.", "a.csv/"
+        "",
+        "csv",
+        "1.csv.zip",
+        "1.gz",
+        "1.json",
+        "1.json.gz",
+        "1.csv.gz.gz",
+        "1.csv.",
+        "a.csv/"
       })
   void otherNamesAreNotRead(String name) {
     assertThat(DataFormat.of(name)).isEmpty();

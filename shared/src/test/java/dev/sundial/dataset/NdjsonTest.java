@@ -15,7 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class NdjsonTest {
   private static final String GOOD =
       IntStream.range(0, 10)
-          .mapToObj(i -> "{\"x\":%d,\"y\":%s,\"label\":\"%s\"}\n".formatted(i, i + ".5", i < 5 ? "a" : "b"))
+          .mapToObj(
+              i ->
+                  "{\"x\":%d,\"y\":%s,\"label\":\"%s\"}\n"
+                      .formatted(i, i + ".5", i < 5 ? "a" : "b"))
           .collect(Collectors.joining());
 
   @Test
@@ -31,8 +34,7 @@ class NdjsonTest {
   void theSpecsFeaturesAreReadAndTheRestMayBeAnything() throws Exception {
     String rest = ",\"note\":{\"by\":[\"me\",{\"a\":1,\"a\":2}]},\"more\":[null],\"id\":\"7\"}";
     ModelSpec spec = DatasetReaderTest.spec("label", "y");
-    Dataset data =
-        DatasetReaderTest.read(spec, bucket(GOOD.replace("}", rest) + GOOD)).dataset();
+    Dataset data = DatasetReaderTest.read(spec, bucket(GOOD.replace("}", rest) + GOOD)).dataset();
     assertThat(data.features()).containsExactly("y");
     assertThat(data.column(0)).startsWith(0.5, 1.5).endsWith(8.5, 9.5);
   }
@@ -68,16 +70,18 @@ class NdjsonTest {
 
   @Test
   void aByteOrderMarkWindowsLineEndsBlankLinesAndNoLastLineEnd() throws Exception {
-    String text = "\uFEFF\r\n  \r\n" + GOOD.replace("\n", " \r\n\r\n") + " {\"x\":1,\"y\":2,\"label\":\"a\"}";
+    String text =
+        "\uFEFF\r\n  \r\n" + GOOD.replace("\n", " \r\n\r\n") + " {\"x\":1,\"y\":2,\"label\":\"a\"}";
     assertThat(read(text).rows()).isEqualTo(11);
   }
 
   @ParameterizedTest
-  @CsvSource(quoteCharacter = '`', value = {"1, 1", "true, true", "\"1\", 1", "1.50, 1.50", "\" a \", ` a `"})
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"1, 1", "true, true", "\"1\", 1", "1.50, 1.50", "\" a \", ` a `"})
   void aLabelIsATextOrWhatIsWritten(String json, String label) throws Exception {
     Dataset data = read(GOOD.replace("\"a\"", json));
-    assertThat(((Target.Labels) data.target()).names())
-        .containsExactlyInAnyOrder(label, "b");
+    assertThat(((Target.Labels) data.target()).names()).containsExactlyInAnyOrder(label, "b");
   }
 
   @Test
@@ -171,7 +175,9 @@ class NdjsonTest {
         "{\"\\udf38\":1,\"label\":\"a\"}\n",
         ":1: column \"\udf38\": its name is half of a surrogate pair");
     String wide =
-        IntStream.range(0, 16_384).mapToObj(i -> "\"c" + i + "\":1").collect(Collectors.joining(","));
+        IntStream.range(0, 16_384)
+            .mapToObj(i -> "\"c" + i + "\":1")
+            .collect(Collectors.joining(","));
     assertProblems("{" + wide + ",\"label\":\"a\"}", ":1: has more than 16384 columns");
   }
 
@@ -250,7 +256,8 @@ class NdjsonTest {
 
   @Test
   void bytesThatAreNotUtf8() {
-    byte[] latin = (GOOD + "{\"x\":1,\"y\":2,\"label\":\"Grün\"}\n").getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin =
+        (GOOD + "{\"x\":1,\"y\":2,\"label\":\"Grün\"}\n").getBytes(StandardCharsets.ISO_8859_1);
     Refused.assertProblems(
         DatasetReaderTest.spec("label"),
         new DataBucketFake().with("iris/1.ndjson", latin),
@@ -267,8 +274,7 @@ class NdjsonTest {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
       }
       DataBucketFake bucket = new DataBucketFake().with("iris/1.ndjson", bytes);
-      assertThat(Refused.problems(DatasetReaderTest.spec("label"), bucket).problems())
-          .isNotEmpty();
+      assertThat(Refused.problems(DatasetReaderTest.spec("label"), bucket).problems()).isNotEmpty();
     }
   }
 

@@ -22,8 +22,7 @@ final class Refused {
 
   static BadDataException problems(ModelSpec spec, DataBucketFake bucket) {
     BadDataException thrown =
-        catchThrowableOfType(
-            BadDataException.class, () -> DatasetReaderTest.read(spec, bucket));
+        catchThrowableOfType(BadDataException.class, () -> DatasetReaderTest.read(spec, bucket));
     assertThat(thrown).as("nothing was refused").isNotNull();
     return thrown;
   }

@@ -26,10 +26,7 @@ record DataFiles(List<Path> files) {
       }
       if (DataFormat.of(name(file)).isEmpty()) {
         throw new VerbFailed(
-            file
-                + " does not end in "
-                + DataFormat.ENDS
-                + ": a training reads only such objects");
+            file + " does not end in " + DataFormat.ENDS + ": a training reads only such objects");
       }
       Path other = names.putIfAbsent(name(file), file);
       if (other != null) {

@@ -9,14 +9,19 @@ import java.util.stream.Collectors;
  * The trainers a spec can name, the tasks each can do, and its hyperparameters with their defaults.
  */
 public enum TrainerKind {
-  /** Multinomial logistic regression fitted by AdaGrad; features are standardised. */
+  /** Multinomial logistic regression with a ridge penalty; features are standardised. */
   LOGISTIC_REGRESSION(
       "logistic-regression",
       Set.of(Task.CLASSIFICATION),
       List.of(
-          Hyperparameter.whole("epochs", 100, 1, 10_000, "passes over the training part"),
-          Hyperparameter.real("learningRate", 0.2, 1e-6, 100, "AdaGrad's initial learning rate"),
-          Hyperparameter.whole("minibatchSize", 16, 1, 100_000, "rows per gradient step"))),
+          Hyperparameter.real("alpha", 0.3, 0, 1e6, "strength of the penalty on squared weights"),
+          Hyperparameter.whole("epochs", 100, 1, 10_000, "most passes over the training part"),
+          Hyperparameter.real(
+              "tolerance",
+              1e-5,
+              1e-12,
+              1,
+              "converged where no derivative of the mean loss is greater"))),
 
   /** Linear regression with an elastic net; features and target are standardised. */
   LINEAR_REGRESSION(

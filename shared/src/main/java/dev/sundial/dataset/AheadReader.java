@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 final class AheadReader extends Reader {
   private static final int BLOCK = 16 * 1024;
   private static final int BLOCKS = 4;
-  private static final long JOIN_MILLIS = 5_000;
+  private static final long SOON_MILLIS = 100;
 
   private sealed interface Piece {
     /** Characters; the array goes back for more. */
@@ -111,15 +111,27 @@ final class AheadReader extends Reader {
     };
   }
 
-  /** Ends the other thread; what it reads from must have been ended before. */
+  /**
+   * Ends the other thread and waits for that; what it reads from must have been ended before. Work
+   * that goes on in it must not look as if it were over.
+   */
   @Override
   public void close() {
-    // Not by an interrupt, which the SDK would take for a cancelled download.
     closed = true;
     boolean unused = free.offer(new char[BLOCK]);
-    try {
-      thread.join(JOIN_MILLIS);
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    // An interrupt at once would let the SDK abort a download once more.
+    for (long millis = SOON_MILLIS; thread.isAlive(); millis = 0) {
+      if (millis == 0) {
+        thread.interrupt();
+      }
+      try {
+        thread.join(millis);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }

@@ -71,8 +71,7 @@ class TrainingHandlerTest {
     function.invoke(DAILY);
     ModelVersion version = cloud.reader().version(IRIS, DAILY_VERSION).orElseThrow();
     Manifest manifest = Manifest.parse(cloud.store().read(version.manifest()));
-    assertThat(manifest.hyperparameters().keySet())
-        .containsExactly("epochs", "learningRate", "minibatchSize");
+    assertThat(manifest.hyperparameters().keySet()).containsExactly("alpha", "epochs", "tolerance");
     assertThat(manifest.provenance().keySet())
         .containsExactly(
             "data",

@@ -3,6 +3,7 @@ package dev.sundial.training.fit;
 import dev.sundial.dataset.Target;
 import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.scoring.Scorer;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tribuo.OutputFactory;
@@ -13,6 +14,7 @@ import org.tribuo.classification.LabelFactory;
 /** Labels of a classification. */
 final class LabelOutputs implements Outputs<Label> {
   private final Target.Labels target;
+  private final List<Label> labels;
 
   LabelOutputs(Target.Labels target) throws CannotFitException {
     if (target.names().contains(Label.UNKNOWN)) {
@@ -20,6 +22,11 @@ final class LabelOutputs implements Outputs<Label> {
           "the label \"" + Label.UNKNOWN + "\" is reserved by the trainer");
     }
     this.target = target;
+    this.labels = target.names().stream().map(Label::new).toList();
+  }
+
+  Target.Labels target() {
+    return target;
   }
 
   @Override
@@ -29,7 +36,7 @@ final class LabelOutputs implements Outputs<Label> {
 
   @Override
   public Label of(int row) {
-    return new Label(target.names().get(target.ids()[row]));
+    return labels.get(target.ids()[row]);
   }
 
   /** Every probability, and the same label, unless two are that close to each other. */

@@ -1,70 +1,96 @@
 package dev.sundial.training.fit;
 
 import dev.sundial.dataset.Dataset;
+import dev.sundial.dataset.Target;
 import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.scoring.LinearScorer;
 import dev.sundial.spec.TrainerSpec;
+import java.util.Arrays;
 import java.util.Optional;
-import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.ImmutableOutputInfo;
+import java.util.SplittableRandom;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.linear.LinearSGDModel;
-import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
-import org.tribuo.classification.sgd.objectives.LogMulticlass;
-import org.tribuo.math.la.DenseMatrix;
-import org.tribuo.math.optimisers.AdaGrad;
 
-/** Multinomial logistic regression on standardised features, fitted by AdaGrad. */
+/**
+ * Multinomial logistic regression with a ridge penalty on standardised features, fitted by L-BFGS
+ * on all rows until it has converged; as scikit-learn does, whose {@code C} is 1 / alpha. Of many
+ * rows, a few by chance are fitted first: they lead so near to the end that all rows are looked at
+ * a few times only.
+ */
 final class LogisticRegression implements Fitting {
-  // Keeps the first steps from being as large as the learning rate whatever the gradient.
-  private static final double ADAGRAD_EPSILON = 0.1;
-  private static final int NO_LOGGING = -1;
+  /** Rows that are fitted first; a fifth as many are not worth it. */
+  private static final int FEW = 20_000;
 
   @Override
   public FittedModel fit(Dataset data, int[] rows, TrainerSpec spec, long seed)
       throws CannotFitException {
     Standardisation standardisation = Standardisation.fit(data, rows);
-    LinearSGDTrainer trainer =
-        new LinearSGDTrainer(
-            new LogMulticlass(),
-            new InterruptibleAdaGrad(new AdaGrad(spec.value("learningRate"), ADAGRAD_EPSILON)),
-            (int) spec.value("epochs"),
-            NO_LOGGING,
-            (int) spec.value("minibatchSize"),
-            seed);
     LabelOutputs outputs = Outputs.labels(data);
+    double[] weights = weights(data, outputs.target(), rows, standardisation, spec, seed);
     TribuoRows<Label> examples = new TribuoRows<>(data, outputs, Optional.of(standardisation));
-    LinearSGDModel model = (LinearSGDModel) trainer.train(examples.dataset(rows));
+    FeatureSchema schema = data.schema();
+    LinearSGDModel model =
+        new GivenWeights(
+                new GivenWeights.FittedByLbfgs(spec.value("alpha"), spec.value("tolerance")),
+                (int) spec.value("epochs"),
+                seed)
+            .model(examples.dataset(rows), schema.features(), schema.labels(), weights);
     return new FittedModel(
         new TribuoModel<>(
             model, outputs, Optional.of(standardisation), TribuoModel.DOUBLE_PRECISION),
-        scorer(model, data.schema(), standardisation));
+        scorer(schema, standardisation, weights));
   }
 
-  /** Tribuo's weights are {@code [labels × (features + bias)]}, both in an order of its own. */
-  private static LinearScorer scorer(
-      LinearSGDModel model, FeatureSchema schema, Standardisation standardisation)
-      throws CannotFitException {
-    DenseMatrix matrix = model.getWeightsCopy();
-    ImmutableFeatureMap featureIds = model.getFeatureIDMap();
-    ImmutableOutputInfo<Label> labelIds = model.getOutputIDInfo();
-    int features = schema.features().size();
-    int labels = schema.labels().size();
-    double[] bias = new double[labels];
-    double[] weights = new double[features * labels];
-    for (int label = 0; label < labels; label++) {
-      int row = labelIds.getID(new Label(schema.labels().get(label)));
-      bias[label] = matrix.get(row, features);
-      for (int feature = 0; feature < features; feature++) {
-        int column = featureIds.getID(schema.features().get(feature));
-        weights[feature * labels + label] = matrix.get(row, column);
-      }
+  /** {@code [(features + 1) × labels]}, the biases last. */
+  private static double[] weights(
+      Dataset data,
+      Target.Labels target,
+      int[] rows,
+      Standardisation standardisation,
+      TrainerSpec spec,
+      long seed) {
+    double penalty = spec.value("alpha") / rows.length;
+    int epochs = (int) spec.value("epochs");
+    double tolerance = spec.value("tolerance");
+    SoftmaxLoss all = new SoftmaxLoss(data, target, rows, standardisation, penalty);
+    double[] weights = new double[all.size()];
+    Lbfgs lbfgs = new Lbfgs();
+    if (rows.length > 5 * FEW) {
+      int[] few = some(rows, seed);
+      lbfgs.minimise(
+          new SoftmaxLoss(data, target, few, standardisation, penalty), weights, tolerance, epochs);
     }
+    lbfgs.minimise(all, weights, tolerance, epochs);
+    return weights;
+  }
+
+  /** One row by chance out of each of {@value #FEW} equal stretches. */
+  private static int[] some(int[] rows, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[] some = new int[FEW];
+    Arrays.setAll(
+        some,
+        i -> {
+          int from = (int) ((long) rows.length * i / FEW);
+          int to = (int) ((long) rows.length * (i + 1) / FEW);
+          return rows[random.nextInt(from, to)];
+        });
+    return some;
+  }
+
+  private static LinearScorer scorer(
+      FeatureSchema schema, Standardisation standardisation, double[] weights)
+      throws CannotFitException {
+    int biases = schema.features().size() * schema.labels().size();
     try {
       return new LinearScorer(
-          schema, standardisation.mean(), standardisation.scale(), bias, weights);
+          schema,
+          standardisation.mean(),
+          standardisation.scale(),
+          Arrays.copyOfRange(weights, biases, weights.length),
+          Arrays.copyOf(weights, biases));
     } catch (IllegalArgumentException e) {
-      throw new CannotFitException("the fit diverged, " + e.getMessage() + "; lower learningRate");
+      throw new CannotFitException("the fit is no model: " + e.getMessage());
     }
   }
 }

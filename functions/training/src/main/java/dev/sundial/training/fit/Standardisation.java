@@ -61,9 +61,14 @@ record Standardisation(double[] mean, double[] scale) {
   /** Changes a row of features in place, exactly as {@link LinearScorer} does. */
   void apply(double[] row) {
     for (int feature = 0; feature < row.length; feature++) {
-      double deviation = (row[feature] - mean[feature]) / scale[feature];
-      row[feature] = Math.clamp(deviation, -LinearScorer.MAX_DEVIATION, LinearScorer.MAX_DEVIATION);
+      row[feature] = apply(feature, row[feature]);
     }
+  }
+
+  /** A feature's value as {@link LinearScorer} sees it. */
+  double apply(int feature, double value) {
+    double deviation = (value - mean[feature]) / scale[feature];
+    return Math.clamp(deviation, -LinearScorer.MAX_DEVIATION, LinearScorer.MAX_DEVIATION);
   }
 
   Map<String, Object> toJson() {

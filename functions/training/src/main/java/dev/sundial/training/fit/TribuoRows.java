@@ -1,18 +1,19 @@
 package dev.sundial.training.fit;
 
 import dev.sundial.dataset.Dataset;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
-import org.tribuo.impl.ArrayExample;
-import org.tribuo.provenance.SimpleDataSourceProvenance;
 
 /**
- * Rows as Tribuo's examples, standardised where the trainer wants it.
+ * Rows as Tribuo's examples, standardised where the trainer wants it. Safe for concurrent use.
  *
  * @param <T> Tribuo's output
  */
@@ -28,30 +29,51 @@ final class TribuoRows<T extends Output<T>> {
   private final Dataset data;
   private final Outputs<T> outputs;
   private final Optional<Standardisation> standardisation;
+  private final int[] order;
   private final String[] names;
-  private final double[] row;
 
   TribuoRows(Dataset data, Outputs<T> outputs, Optional<Standardisation> standardisation) {
     this.data = data;
     this.outputs = outputs;
     this.standardisation = standardisation;
-    this.names = data.features().toArray(String[]::new);
-    this.row = new double[names.length];
+    List<String> features = data.features();
+    this.order =
+        IntStream.range(0, features.size())
+            .boxed()
+            .sorted(Comparator.comparing(features::get))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    this.names = Arrays.stream(order).mapToObj(features::get).toArray(String[]::new);
   }
 
+  /**
+   * Rows as a dataset of Tribuo's that keeps none of them: each is made when it is looked at, so
+   * that a million of them take no memory of their own.
+   */
   MutableDataset<T> dataset(int[] rows) {
-    MutableDataset<T> examples =
-        new MutableDataset<>(
-            new SimpleDataSourceProvenance("sundial", outputs.factory()), outputs.factory());
-    for (int number : rows) {
-      examples.add(example(number));
-    }
-    return examples;
+    return new PassingRows<>(this, rows);
   }
 
-  Example<T> example(int number) {
-    data.copyRow(number, row, 0);
-    standardisation.ifPresent(s -> s.apply(row));
-    return new ArrayExample<>(outputs.of(number), names, row);
+  Example<T> example(int row) {
+    double[] values = new double[order.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(i, row);
+    }
+    return new RowExample<>(outputs.of(row), names, values);
+  }
+
+  Outputs<T> outputs() {
+    return outputs;
+  }
+
+  /** Names of the features, ascending. */
+  List<String> names() {
+    return List.of(names);
+  }
+
+  /** A row's value of the feature with this place among the names, standardised. */
+  double value(int place, int row) {
+    double value = data.column(order[place])[row];
+    return standardisation.isPresent() ? standardisation.get().apply(order[place], value) : value;
   }
 }

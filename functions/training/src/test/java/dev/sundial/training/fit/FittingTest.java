@@ -316,8 +316,7 @@ class FittingTest {
     return switch (kind) {
       case CART -> tree(1, 2);
       case LINEAR_REGRESSION -> with(kind, Map.of("alpha", 0.5));
-      case LOGISTIC_REGRESSION ->
-          with(kind, Map.of("epochs", 1.0, "learningRate", 0.01, "minibatchSize", 1.0));
+      case LOGISTIC_REGRESSION -> with(kind, Map.of("epochs", 1.0));
     };
   }
 

@@ -120,7 +120,7 @@ class StageTemplateTest {
         .extracting(variable -> variable.getKey() + "=" + Template.text(variable.getValue()))
         .containsExactlyInAnyOrder(
             "SUNDIAL_STAGE=local",
-            "SUNDIAL_MODELS=iris",
+            "SUNDIAL_MODELS=iris,solar",
             "SUNDIAL_DEFAULT_MODEL=iris",
             "SUNDIAL_POINTER_INTERVAL=PT1M",
             "SUNDIAL_REGISTRY_TABLE=sundial-local-registry",
@@ -230,7 +230,7 @@ class StageTemplateTest {
         .isEqualTo(
             "https://${Api}.execute-api.${AWS::Region}.${AWS::URLSuffix}/"
                 + "${ApiDeploymentStagelocal}/");
-    assertThat(template.output("Models")).isEqualTo("iris");
+    assertThat(template.output("Models")).isEqualTo("iris,solar");
     assertThat(template.output("DefaultModel")).isEqualTo("iris");
     assertThat(template.root().get("Outputs").properties()).hasSize(9);
   }

@@ -16,14 +16,16 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * One tiny model of every family, in the jar: what there is to prime with before any was trained.
+ * One tiny classifier of every family and one regression, in the jar: what there is to prime with
+ * before any was trained.
  */
 final class BuiltInModels implements ModelSource {
   private static final VersionId VERSION = new VersionId("20260101T000000Z-000000");
@@ -31,14 +33,22 @@ final class BuiltInModels implements ModelSource {
       FeatureSchema.classification(
           "kind", List.of("length", "width"), List.of("small", "middle", "large"));
 
-  private final Map<ModelName, byte[]> scorers =
-      Arrays.stream(ScorerFamily.values())
-          .map(BuiltInModels::tiny)
-          .collect(Collectors.toMap(BuiltInModels::name, ScorerFormat::write));
+  private static final ModelName REGRESSION = new ModelName("regression");
 
-  /** Their names, one for each family. */
+  private final Map<ModelName, byte[]> scorers = new LinkedHashMap<>();
+
+  BuiltInModels() {
+    for (ScorerFamily family : ScorerFamily.values()) {
+      scorers.put(name(family), ScorerFormat.write(tiny(family)));
+    }
+    scorers.put(REGRESSION, ScorerFormat.write(regression()));
+  }
+
+  /** Their names: one for each family, and the regression. */
   static List<ModelName> names() {
-    return Arrays.stream(ScorerFamily.values()).map(BuiltInModels::name).toList();
+    return Stream.concat(
+            Arrays.stream(ScorerFamily.values()).map(BuiltInModels::name), Stream.of(REGRESSION))
+        .toList();
   }
 
   @Override
@@ -71,10 +81,6 @@ final class BuiltInModels implements ModelSource {
     return new ModelName(family.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 
-  private static ModelName name(Scorer scorer) {
-    return name(scorer.family());
-  }
-
   private static Scorer tiny(ScorerFamily family) {
     return switch (family) {
       case LINEAR ->
@@ -93,6 +99,14 @@ final class BuiltInModels implements ModelSource {
               .leaf(0, 0, 1)
               .build();
     };
+  }
+
+  private static Scorer regression() {
+    return TreeScorer.builder(FeatureSchema.regression("weight", SCHEMA.features()))
+        .split(0, 2.5)
+        .leaf(1.5)
+        .leaf(4.25)
+        .build();
   }
 
   private static String sha256(byte[] bytes) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -56,6 +57,11 @@ final class DeployedStage {
         .filter(name -> !name.isBlank())
         .map(ModelName::new)
         .toList();
+  }
+
+  /** What the API serves to who names no model, where the stage says so. */
+  Optional<ModelName> defaultModel() {
+    return Optional.ofNullable(outputs.get(StackOutput.DEFAULT_MODEL)).map(ModelName::new);
   }
 
   /** The outputs of a model's stack. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -116,14 +117,17 @@ final class UpCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stop, main, closed), "stop"));
       Path templates = result(synth);
       say("deploying " + templates);
+      Optional<FirstTraining> training = Optional.empty();
       if (deploy(cloud, templates)) {
         new FirstData(workspace, this::say).put();
-        new FirstTraining(workspace, cloud, this::say).run();
+        training = Optional.of(new FirstTraining(workspace, cloud, this::say));
+        training.get().run();
       } else {
         say("the stage local is not among them: nothing is trained");
       }
       if (stop.getCount() > 0) {
         ready(cloud, started);
+        training.ifPresent(FirstTraining::runLater);
         stop.await();
       }
     } finally {

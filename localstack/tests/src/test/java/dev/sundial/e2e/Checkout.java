@@ -55,9 +55,13 @@ final class Checkout {
     return out;
   }
 
-  /** The data that ships with the example. */
+  /** The data that ships with the examples. */
   static String iris() throws IOException {
     return Files.readString(BUILT.resolve("data/iris/iris.csv"));
+  }
+
+  static String solar() throws IOException {
+    return Files.readString(BUILT.resolve("data/solar/solar.csv"));
   }
 
   private static void copy(Path from, Path to) throws IOException {

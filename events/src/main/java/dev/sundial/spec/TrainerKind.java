@@ -44,7 +44,38 @@ public enum TrainerKind {
       Set.of(Task.CLASSIFICATION, Task.REGRESSION),
       List.of(
           Hyperparameter.whole("maxDepth", 12, 1, 64, "deepest level of a leaf"),
-          Hyperparameter.whole("minSplitRows", 2, 2, 1_000_000, "fewest rows a split parts")));
+          Hyperparameter.whole("minSplitRows", 2, 2, 1_000_000, "fewest rows a split parts"))),
+
+  /** Many decision trees on random parts of rows and features, averaged. */
+  RANDOM_FOREST(
+      "random-forest",
+      Set.of(Task.CLASSIFICATION, Task.REGRESSION),
+      List.of(
+          Hyperparameter.whole("trees", 100, 2, 1000, "how many are averaged"),
+          Hyperparameter.whole("maxDepth", 12, 1, 32, "deepest level of a leaf"),
+          Hyperparameter.whole("minLeafRows", 1, 1, 1_000_000, "fewest rows in a leaf"),
+          Hyperparameter.real(
+              "featureFraction",
+              0,
+              0,
+              1,
+              "share of the features a split chooses from; 0 is the square root of their number for"
+                  + " classification, all of them for regression"))),
+
+  /** Trees that correct each other, by XGBoost. */
+  GRADIENT_BOOSTING(
+      "gradient-boosting",
+      Set.of(Task.CLASSIFICATION, Task.REGRESSION),
+      List.of(
+          Hyperparameter.whole("rounds", 100, 1, 2000, "trees for each label, or for the number"),
+          Hyperparameter.whole("maxDepth", 6, 1, 12, "deepest level of a leaf"),
+          Hyperparameter.real("learningRate", 0.1, 1e-4, 1, "share of a tree that is added"),
+          Hyperparameter.real("subsample", 1, 0.05, 1, "share of the rows that a tree sees"),
+          Hyperparameter.real("featureFraction", 1, 0.01, 1, "share of the features a tree sees"),
+          Hyperparameter.real(
+              "minChildWeight", 1, 0, 1e6, "least second derivative of the loss in a leaf"),
+          Hyperparameter.real("lambda", 1, 0, 1e6, "penalty on squared leaf values"),
+          Hyperparameter.real("gamma", 0, 0, 1e6, "least gain of a split")));
 
   private final String id;
   private final Set<Task> tasks;
@@ -59,6 +90,11 @@ public enum TrainerKind {
   /** As written in a spec. */
   public String id() {
     return id;
+  }
+
+  /** Whether it fits with native code that there is for x86-64 alone; predicting needs none. */
+  public boolean needsX86() {
+    return this == GRADIENT_BOOSTING;
   }
 
   public Set<Task> tasks() {

@@ -137,6 +137,16 @@ record Declarations(StageSpec stage, List<ModelSpec> models) {
                     new Problem(
                         model.file.place("features"),
                         "model " + model.spec.name() + " is too large a spec: " + message)));
+    if (stage.architecture() == StageSpec.Architecture.ARM64
+        && model.spec.trainer().kind().needsX86()) {
+      problems.add(
+          new Problem(
+              model.file.place("trainer", "name"),
+              model.spec.trainer().kind().id()
+                  + " trains on x86_64 only, and stage "
+                  + stage.name()
+                  + " is arm64"));
+    }
     if (stage.trigger() == StageSpec.Trigger.RULE
         && !model.spec.schedule().timezone().equals(ZoneId.of("UTC"))) {
       problems.add(

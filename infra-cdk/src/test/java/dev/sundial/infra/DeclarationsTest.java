@@ -191,6 +191,16 @@ class DeclarationsTest {
   }
 
   @Test
+  void takesATrainerOfNativeCodeOnX86ButNotOnArm() {
+    checkout.model("churn", MODEL.replace("name: cart", "name: gradient-boosting"));
+    assertThat(checkout.declarations("dev").models()).hasSize(1);
+    checkout.stage("dev", "name: dev\narchitecture: arm64\n");
+    refused(
+        "models/churn.yaml:5: trainer.name: gradient-boosting trains on x86_64 only, and stage dev"
+            + " is arm64");
+  }
+
+  @Test
   void refusesASpecThatLambdaWouldNotTake() {
     // What is left for names in 4096 bytes, and one byte more.
     String features =

@@ -87,20 +87,7 @@ public final class LinearScorer implements Scorer {
       }
     }
     if (schema.task() == Task.CLASSIFICATION) {
-      softmax(out, at, outputs);
-    }
-  }
-
-  /** Shifted by the greatest, so that nothing overflows. */
-  private static void softmax(double[] out, int at, int outputs) {
-    double greatest = out[at + Scorer.best(out, at, outputs)];
-    double sum = 0;
-    for (int output = at; output < at + outputs; output++) {
-      out[output] = Math.exp(out[output] - greatest);
-      sum += out[output];
-    }
-    for (int output = at; output < at + outputs; output++) {
-      out[output] /= sum;
+      Softmax.apply(out, at, outputs);
     }
   }
 

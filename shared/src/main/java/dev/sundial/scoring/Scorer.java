@@ -4,7 +4,7 @@ package dev.sundial.scoring;
  * A trained model as arithmetic: finite features in, finite scores out. Immutable, safe for
  * concurrent use, and allocates nothing per row.
  */
-public sealed interface Scorer permits LinearScorer, TreeScorer {
+public sealed interface Scorer permits LinearScorer, TreeScorer, ForestScorer, BoostedScorer {
 
   /** What the input and the output mean. */
   FeatureSchema schema();

@@ -5,7 +5,11 @@ public enum ScorerFamily {
   /** Weighted sums of standardised features; classification takes their softmax. */
   LINEAR(1),
   /** One binary decision tree. */
-  TREE(2);
+  TREE(2),
+  /** The mean of many decision trees. */
+  FOREST(3),
+  /** The sum of many decision trees, in single precision. */
+  BOOSTED(4);
 
   private final byte code;
 
@@ -22,6 +26,8 @@ public enum ScorerFamily {
     return switch (this) {
       case LINEAR -> LinearScorer.read(schema, in);
       case TREE -> TreeScorer.read(schema, in);
+      case FOREST -> ForestScorer.read(schema, in);
+      case BOOSTED -> BoostedScorer.read(schema, in);
     };
   }
 

@@ -7,7 +7,7 @@ import dev.sundial.spec.Task;
  *
  * <pre>
  * 8 octets  53 55 4e 53 43 4f 52 01   "SUNSCOR", version 1
- * octet     family                    1 linear, 2 tree
+ * octet     family                    1 linear, 2 tree, 3 forest, 4 boosted
  * octet     task                      1 classification, 2 regression
  * text      target                    int32 length, UTF-8
  * texts     features, then labels     int32 count, each a text
@@ -16,6 +16,15 @@ import dev.sundial.spec.Task;
  *   tree    int32 nodes, then the nodes in preorder, each
  *           int32 feature, float64 threshold, or
  *           int32 -1, float64 scores[o]
+ *   forest  int32 leaves, each
+ *             classification: int32 labels, each int32 label, float64 frequency
+ *             regression:     float64 number
+ *           trees, whose leaves hold the int32 number of a leaf
+ *   boosted float32 base, float64 mean, float64 scale,
+ *           trees, whose leaves hold a float32
+ *   trees   int32 trees, int32 nodes, then the nodes of one tree after the other in preorder, each
+ *           int16 feature, float64 threshold, or
+ *           int16 -1, the 32 bits of a leaf
  * </pre>
  */
 public final class ScorerFormat {
@@ -41,6 +50,8 @@ public final class ScorerFormat {
     switch (scorer) {
       case LinearScorer linear -> linear.write(out);
       case TreeScorer tree -> tree.write(out);
+      case ForestScorer forest -> forest.write(out);
+      case BoostedScorer boosted -> boosted.write(out);
     }
     return out.bytes();
   }

@@ -27,6 +27,20 @@ final class ScorerInput {
     return bytes.getInt();
   }
 
+  short shortInteger() throws MalformedArtefactException {
+    need(Short.BYTES);
+    return bytes.getShort();
+  }
+
+  /** A finite number of single precision. */
+  float single() throws MalformedArtefactException {
+    float value = Float.intBitsToFloat(integer());
+    if (!Float.isFinite(value)) {
+      throw new MalformedArtefactException("holds a number that is not finite");
+    }
+    return value;
+  }
+
   /** A count of things that take at least {@code least} bytes each. */
   int count(String what, int max, int least) throws MalformedArtefactException {
     int count = integer();

@@ -24,6 +24,14 @@ final class ScorerOutput {
     }
   }
 
+  void shortInteger(short value) {
+    try {
+      out.writeShort(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void number(double value) {
     try {
       out.writeDouble(value);

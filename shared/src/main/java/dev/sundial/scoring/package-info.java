@@ -4,8 +4,8 @@
  * of it, the registry keeps and verifies those, and prediction reads nothing else. No AWS, no
  * library of machine learning, no allocation per row.
  *
- * <p>A further family (a forest, boosted trees) is a class permitted by {@link
- * dev.sundial.scoring.Scorer} with its constant in {@link dev.sundial.scoring.ScorerFamily}.
+ * <p>A further family is a class permitted by {@link dev.sundial.scoring.Scorer} with its constant
+ * in {@link dev.sundial.scoring.ScorerFamily}.
  */
 @NullMarked
 package dev.sundial.scoring;

@@ -40,7 +40,58 @@ final class Scorers {
     return TreeScorer.builder(PRICE).split(1, 0).leaf(-7.5).leaf(1e300).build();
   }
 
+  static ForestScorer forest() {
+    return ForestScorer.builder(IRIS)
+        .split(0, 2)
+        .leaf(new int[] {0}, new double[] {1})
+        .split(1, 1.5)
+        .leaf(new int[] {1, 2}, new double[] {0.75, 0.25})
+        .leaf(new int[] {2}, new double[] {1})
+        .leaf(new int[] {0, 1, 2}, new double[] {0.5, 0.25, 0.25})
+        .build();
+  }
+
+  static ForestScorer regressionForest() {
+    return ForestScorer.builder(PRICE)
+        .split(1, 0)
+        .leaf(-7.5)
+        .leaf(1e300)
+        .split(0, 1)
+        .leaf(2.5)
+        .leaf(-7.5)
+        .build();
+  }
+
+  static BoostedScorer boosted() {
+    return BoostedScorer.builder(IRIS, 0.5f)
+        .split(0, 2)
+        .leaf(1.5f)
+        .leaf(-0.25f)
+        .leaf(0.125f)
+        .split(1, 1.5)
+        .leaf(-1)
+        .leaf(1e30f)
+        .build();
+  }
+
+  static BoostedScorer regressionBoosted() {
+    return BoostedScorer.builder(PRICE, 0)
+        .split(1, 0)
+        .leaf(-7.5f)
+        .leaf(1e30f)
+        .leaf(0.1f)
+        .build(1e9, 2.5);
+  }
+
   static List<Scorer> all() {
-    return List.of(logistic(), line(), tree(), regressionTree());
+    return List.of(
+        logistic(),
+        line(),
+        tree(),
+        regressionTree(),
+        forest(),
+        regressionForest(),
+        boosted(),
+        regressionBoosted());
   }
 }

@@ -4,7 +4,9 @@ import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.ArtefactRef;
 import dev.sundial.registry.ArtefactRole;
+import dev.sundial.scoring.BoostedScorer;
 import dev.sundial.scoring.FeatureSchema;
+import dev.sundial.scoring.ForestScorer;
 import dev.sundial.scoring.LinearScorer;
 import dev.sundial.scoring.Scorer;
 import dev.sundial.scoring.ScorerFamily;
@@ -97,6 +99,25 @@ final class BuiltInModels implements ModelSource {
               .split(1, 1.5)
               .leaf(0, 1, 0)
               .leaf(0, 0, 1)
+              .build();
+      case FOREST ->
+          ForestScorer.builder(SCHEMA)
+              .split(0, 2.5)
+              .leaf(new int[] {0, 1}, new double[] {0.75, 0.25})
+              .leaf(new int[] {1, 2}, new double[] {0.5, 0.5})
+              .split(1, 1.5)
+              .leaf(new int[] {1}, new double[] {1})
+              .leaf(new int[] {2}, new double[] {1})
+              .build();
+      case BOOSTED ->
+          BoostedScorer.builder(SCHEMA, 0)
+              .split(0, 2.5)
+              .leaf(0.5f)
+              .leaf(-0.5f)
+              .leaf(0.125f)
+              .split(1, 1.5)
+              .leaf(-0.25f)
+              .leaf(0.75f)
               .build();
     };
   }

@@ -5,19 +5,14 @@ import dev.sundial.dataset.Target;
 import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.scoring.TreeScorer;
 import dev.sundial.spec.TrainerSpec;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.tribuo.ImmutableFeatureMap;
 import org.tribuo.Output;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.common.tree.LeafNode;
-import org.tribuo.common.tree.Node;
-import org.tribuo.common.tree.SplitNode;
 import org.tribuo.common.tree.TreeModel;
 
 /** A decision tree by CART, on the Gini index or the squared error. */
@@ -72,22 +67,21 @@ final class CartTree implements Fitting {
 
   private static <T extends Output<T>> TreeScorer scorer(
       TreeModel<T> model, FeatureSchema schema, Function<LeafNode<T>, double[]> scores) {
-    ImmutableFeatureMap ids = model.getFeatureIDMap();
     TreeScorer.Builder tree = TreeScorer.builder(schema);
-    Deque<Node<T>> open = new ArrayDeque<>();
-    open.push(model.getRoot());
-    while (!open.isEmpty()) {
-      switch (open.pop()) {
-        case SplitNode<T> split -> {
-          String name = ids.get(split.getFeatureID()).getName();
-          tree.split(schema.features().indexOf(name), split.splitValue());
-          open.push(split.getGreaterThan());
-          open.push(split.getLessThanOrEqual());
-        }
-        case LeafNode<T> leaf -> tree.leaf(scores.apply(leaf));
-        case Node<T> other -> throw new IllegalStateException("a tree has no " + other.getClass());
-      }
-    }
+    new Preorder(schema)
+        .walk(
+            model,
+            new Preorder.Visitor<T>() {
+              @Override
+              public void split(int feature, double threshold) {
+                tree.split(feature, threshold);
+              }
+
+              @Override
+              public void leaf(LeafNode<T> leaf) {
+                tree.leaf(scores.apply(leaf));
+              }
+            });
     return tree.build();
   }
 

@@ -38,7 +38,7 @@ public final class FittedModel {
    */
   public Map<String, Object> preparation() {
     Map<String, Object> json = new LinkedHashMap<>();
-    model.standardisation().ifPresent(s -> json.put("standardisation", s.toJson()));
+    model.preparation().ifPresent(p -> json.putAll(p.toJson()));
     switch (model.outputs()) {
       case LabelOutputs labels -> {}
       case NumberOutputs numbers -> json.put("targetStandardisation", numbers.toJson());

@@ -5,7 +5,8 @@ import dev.sundial.spec.TrainerKind;
 import dev.sundial.spec.TrainerSpec;
 
 /** One way to fit a model to rows. Stateless: every fit makes a trainer of its own. */
-public sealed interface Fitting permits LogisticRegression, LinearRegression, CartTree {
+public sealed interface Fitting
+    permits LogisticRegression, LinearRegression, CartTree, RandomForest, GradientBoosting {
 
   /** What fits a trainer kind. */
   static Fitting of(TrainerKind kind) {
@@ -13,6 +14,8 @@ public sealed interface Fitting permits LogisticRegression, LinearRegression, Ca
       case LOGISTIC_REGRESSION -> new LogisticRegression();
       case LINEAR_REGRESSION -> new LinearRegression();
       case CART -> new CartTree();
+      case RANDOM_FOREST -> new RandomForest();
+      case GRADIENT_BOOSTING -> new GradientBoosting();
     };
   }
 

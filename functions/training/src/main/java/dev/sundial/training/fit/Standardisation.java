@@ -15,7 +15,7 @@ import java.util.stream.DoubleStream;
  * @param scale length features, above 0: the population's standard deviation; 1 for a feature that
  *     does not vary
  */
-record Standardisation(double[] mean, double[] scale) {
+record Standardisation(double[] mean, double[] scale) implements Preparation {
   /**
    * Mean and standard deviation of some values.
    *
@@ -66,16 +66,18 @@ record Standardisation(double[] mean, double[] scale) {
   }
 
   /** A feature's value as {@link LinearScorer} sees it. */
-  double apply(int feature, double value) {
+  @Override
+  public double apply(int feature, double value) {
     double deviation = (value - mean[feature]) / scale[feature];
     return Math.clamp(deviation, -LinearScorer.MAX_DEVIATION, LinearScorer.MAX_DEVIATION);
   }
 
-  Map<String, Object> toJson() {
+  @Override
+  public Map<String, Object> toJson() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("mean", list(mean));
     json.put("scale", list(scale));
-    return json;
+    return Map.of("standardisation", json);
   }
 
   private static List<Double> list(double[] values) {

@@ -13,7 +13,7 @@ import org.tribuo.MutableDataset;
 import org.tribuo.Output;
 
 /**
- * Rows as Tribuo's examples, standardised where the trainer wants it. Safe for concurrent use.
+ * Rows as Tribuo's examples, prepared as the trainer wants them. Safe for concurrent use.
  *
  * @param <T> Tribuo's output
  */
@@ -28,14 +28,14 @@ final class TribuoRows<T extends Output<T>> {
 
   private final Dataset data;
   private final Outputs<T> outputs;
-  private final Optional<Standardisation> standardisation;
+  private final Optional<Preparation> preparation;
   private final int[] order;
   private final String[] names;
 
-  TribuoRows(Dataset data, Outputs<T> outputs, Optional<Standardisation> standardisation) {
+  TribuoRows(Dataset data, Outputs<T> outputs, Optional<Preparation> preparation) {
     this.data = data;
     this.outputs = outputs;
-    this.standardisation = standardisation;
+    this.preparation = preparation;
     List<String> features = data.features();
     this.order =
         IntStream.range(0, features.size())
@@ -71,9 +71,9 @@ final class TribuoRows<T extends Output<T>> {
     return List.of(names);
   }
 
-  /** A row's value of the feature with this place among the names, standardised. */
+  /** A row's value of the feature with this place among the names, prepared. */
   double value(int place, int row) {
     double value = data.column(order[place])[row];
-    return standardisation.isPresent() ? standardisation.get().apply(order[place], value) : value;
+    return preparation.isPresent() ? preparation.get().apply(order[place], value) : value;
   }
 }

@@ -128,7 +128,7 @@ class FittingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"LOGISTIC_REGRESSION", "CART"})
+  @EnumSource(names = {"LOGISTIC_REGRESSION", "CART", "RANDOM_FOREST", "GRADIENT_BOOSTING"})
   void aConstantColumnAloneGivesTheFrequencies(TrainerKind kind) throws Exception {
     double[][] column = {new double[100]};
     int[] ids = IntStream.range(0, 100).map(row -> row % 2).toArray();
@@ -315,6 +315,8 @@ class FittingTest {
   private static TrainerSpec weak(TrainerKind kind) {
     return switch (kind) {
       case CART -> tree(1, 2);
+      case RANDOM_FOREST -> with(kind, Map.of("trees", 2.0, "maxDepth", 1.0));
+      case GRADIENT_BOOSTING -> with(kind, Map.of("rounds", 1.0, "maxDepth", 1.0));
       case LINEAR_REGRESSION -> with(kind, Map.of("alpha", 0.5));
       case LOGISTIC_REGRESSION -> with(kind, Map.of("epochs", 1.0));
     };

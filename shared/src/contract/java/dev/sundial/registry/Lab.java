@@ -58,12 +58,16 @@ final class Lab {
   }
 
   Registry registry(Fault fault) {
+    return registry(fault, time -> {});
+  }
+
+  Registry registry(Fault fault, Backoff.Pause pause) {
     return new Registry(
         new FaultyClients.Dynamo(client, fault),
         table,
         clock,
         new Random(seed.getAndIncrement()),
-        time -> {});
+        pause);
   }
 
   RegistryReader reader() {

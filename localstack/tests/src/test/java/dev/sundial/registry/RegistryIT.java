@@ -105,6 +105,30 @@ class RegistryIT {
     }
   }
 
+  /** Fewer than the fake takes: DynamoDB Local does one thing at a time. */
+  @Nested
+  class Linearizable extends LinearizabilityContract {
+    @Override
+    Lab newLab() {
+      return lab();
+    }
+
+    @Override
+    int writers() {
+      return 6;
+    }
+
+    @Override
+    int rounds() {
+      return 60;
+    }
+
+    @Override
+    Backoff.Pause pause() {
+      return Thread::sleep;
+    }
+  }
+
   /** Every call is hit, in one of the modes; the fake takes all of them. */
   @Nested
   class Crashing extends CrashContract {

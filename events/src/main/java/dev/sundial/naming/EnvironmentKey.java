@@ -29,5 +29,8 @@ public final class EnvironmentKey {
   /** Prediction: how old a look at the pointer may be, as an ISO-8601 duration; default PT60S. */
   public static final String POINTER_INTERVAL = "SUNDIAL_POINTER_INTERVAL";
 
+  /** Lambda's own: options of the JVM, which Java itself reads. */
+  public static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
+
   private EnvironmentKey() {}
 }

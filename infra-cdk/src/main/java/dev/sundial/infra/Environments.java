@@ -22,6 +22,15 @@ record Environments(StageSpec stage, String account, String region) {
   /** Lambda's limit on all variables of a function together, written as one JSON object. */
   static final int MAX_BYTES = 4096;
 
+  /** Memory that comes with one whole processor, in MB. */
+  private static final int ONE_PROCESSOR = 1769;
+
+  /**
+   * Lambda's Java stops at C1, which starts soonest; a function that was given a processor and more
+   * has rows to go through, and C2 goes through them three times as fast.
+   */
+  private static final String OPTIMISE = "-XX:+TieredCompilation -XX:TieredStopAtLevel=4";
+
   /** Before deployment: as long as account and region can become. */
   static Environments longest(StageSpec stage) {
     return new Environments(stage, "000000000000", "ap-southeast-99");
@@ -36,6 +45,9 @@ record Environments(StageSpec stage, String account, String region) {
     environment.put(EnvironmentKey.DATA_BUCKET, names.dataBucket(account, region));
     environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));
     environment.put(EnvironmentKey.EVENT_BUS, names.eventBus());
+    if (model.training().memoryMegabytes() >= ONE_PROCESSOR) {
+      environment.put(EnvironmentKey.JVM_OPTIONS, OPTIMISE);
+    }
     return environment;
   }
 

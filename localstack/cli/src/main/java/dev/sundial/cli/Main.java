@@ -28,7 +28,8 @@ import software.amazon.awssdk.core.exception.SdkException;
       DataCommand.class,
       FailuresCommand.class,
       LogsCommand.class,
-      ClockCommand.class
+      ClockCommand.class,
+      BenchCommand.class
     })
 public final class Main implements Runnable {
   @Spec private CommandSpec spec;

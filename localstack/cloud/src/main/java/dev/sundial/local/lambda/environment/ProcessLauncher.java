@@ -29,6 +29,8 @@ final class ProcessLauncher implements AutoCloseable {
   private static final String NATIVE_CLIENT =
       "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
   private static final double HEAP_SHARE = 0.85;
+  private static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
+  private static final String STOP_AT = "TieredStopAtLevel";
 
   private final Host host;
   private final String classPath;
@@ -47,7 +49,7 @@ final class ProcessLauncher implements AutoCloseable {
   }
 
   Process start(EnvironmentSpec spec, Map<String, String> variables, Path output, Path tmp) {
-    ProcessBuilder builder = new ProcessBuilder(command(spec, tmp));
+    ProcessBuilder builder = new ProcessBuilder(command(spec, variables, tmp));
     builder.directory(spec.taskRoot().toFile());
     builder.environment().clear();
     builder.environment().putAll(variables);
@@ -64,7 +66,7 @@ final class ProcessLauncher implements AutoCloseable {
     }
   }
 
-  List<String> command(EnvironmentSpec spec, Path tmp) {
+  List<String> command(EnvironmentSpec spec, Map<String, String> variables, Path tmp) {
     List<String> command =
         new ArrayList<>(List.of("setpriv", "--pdeathsig", "KILL", "--", host.java().toString()));
     host.clock()
@@ -72,8 +74,9 @@ final class ProcessLauncher implements AutoCloseable {
     command.add("-XX:MaxHeapSize=" + Math.round(spec.memoryMegabytes() * 1024 * HEAP_SHARE) + "k");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
-    if (!spec.snapStart()) {
-      command.add("-XX:TieredStopAtLevel=1");
+    // Unless the function's own options say how far: a command line would win over them.
+    if (!spec.snapStart() && !variables.getOrDefault(JVM_OPTIONS, "").contains(STOP_AT)) {
+      command.add("-XX:" + STOP_AT + "=1");
     }
     command.add("-XX:-UsePerfData");
     command.add("-Djava.net.preferIPv4Stack=true");

@@ -1,0 +1,66 @@
+"""What TrainingBench does, by pandas and scikit-learn: python3 training.py FILE TRAINER.
+
+Prints one line of JSON: times in seconds, peak memory in MB, accuracy; {} for a trainer that has no
+counterpart. Imports are not timed, as little as the start of a JVM is.
+"""
+import json
+import resource
+import sys
+import time
+
+import pandas
+from sklearn.model_selection import train_test_split
+
+
+def counterpart(trainer):
+    if trainer == "logistic-regression":
+        from sklearn.linear_model import LogisticRegression
+        from sklearn.pipeline import make_pipeline
+        from sklearn.preprocessing import StandardScaler
+
+        return make_pipeline(StandardScaler(), LogisticRegression())
+    if trainer == "cart":
+        from sklearn.tree import DecisionTreeClassifier
+
+        return DecisionTreeClassifier(max_depth=12, random_state=42)
+    if trainer == "random-forest":
+        from sklearn.ensemble import RandomForestClassifier
+
+        return RandomForestClassifier(n_estimators=20, max_depth=12, n_jobs=-1, random_state=42)
+    if trainer == "gradient-boosting":
+        from sklearn.ensemble import HistGradientBoostingClassifier
+
+        return HistGradientBoostingClassifier(random_state=42)
+    return None
+
+
+def main(file, trainer):
+    model = counterpart(trainer)
+    if model is None:
+        print("{}")
+        return
+    said = {}
+    last = time.perf_counter()
+
+    def ended(step):
+        nonlocal last
+        now = time.perf_counter()
+        said[step] = now - last
+        last = now
+
+    data = pandas.read_csv(file)
+    ended("load")
+    label = data.pop("label")
+    train, test, train_label, test_label = train_test_split(
+        data, label, test_size=0.2, random_state=42, stratify=label
+    )
+    model.fit(train, train_label)
+    ended("train")
+    model.score(train, train_label)
+    said["accuracy"] = model.score(test, test_label)
+    ended("evaluate")
+    said["peakMegabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(json.dumps(said))
+
+
+main(sys.argv[1], sys.argv[2])

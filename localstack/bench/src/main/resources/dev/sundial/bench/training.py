@@ -1,7 +1,7 @@
 """What TrainingBench does, by pandas and scikit-learn: python3 training.py FILE TRAINER.
 
 Prints one line of JSON: times in seconds, peak memory in MB, accuracy; {} for a trainer that has no
-counterpart. Imports are not timed, as little as the start of a JVM is.
+counterpart. Imports are not timed, as little as the start of a JVM and the loading of its classes.
 """
 import json
 import resource

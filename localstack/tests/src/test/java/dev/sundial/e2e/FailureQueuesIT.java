@@ -6,14 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.cli.Verbs;
 import dev.sundial.lifecycle.RunId;
 import dev.sundial.lifecycle.TrainingAnswer;
-import dev.sundial.naming.RegistryKeys;
 import dev.sundial.registry.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,8 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 
 /**
  * What nobody could do ends in a queue, is shown, and is sent back. The models {@code never},
@@ -66,7 +61,7 @@ final class FailureQueuesIT {
   @Test
   @Order(1)
   void aFunctionThatAlwaysThrowsIsGivenUpAfterItsRetriesThrottlesNotCounted() throws Exception {
-    models.forEach(this::holdLease);
+    models.forEach(Model::holdLease);
     List<Failing> runs = new ArrayList<>();
     try (Occupied unused = occupy(models)) {
       for (int i = 0; i < models.size(); i++) {
@@ -85,7 +80,7 @@ final class FailureQueuesIT {
     cloud.advance(Duration.ofMinutes(10));
     runs.forEach(this::assertGivenUp);
 
-    models.forEach(this::releaseLease);
+    models.forEach(Model::releaseLease);
     assertThat(cloud.verb("failures", "redrive").exit()).isZero();
     cloud.settle();
     runs.forEach(run -> assertCommitted(run.model(), run.run()));
@@ -114,7 +109,7 @@ final class FailureQueuesIT {
   @Order(2)
   void aScheduleWhoseFunctionIsGoneEndsInItsOwnQueueAndComesBack() {
     Model once = cloud.model("once");
-    aim(once, "missing-function");
+    once.aimSchedule("missing-function");
     RunId run = RunId.scheduled(cloud.fire(once.schedule()));
     cloud.advance(Duration.ofMinutes(2));
     assertThat(list()).isEmpty();
@@ -128,7 +123,7 @@ final class FailureQueuesIT {
     assertThat(attributes.get("EXHAUSTED_RETRY_CONDITION").asText())
         .isEqualTo("MaximumRetryAttempts");
 
-    aim(once, once.function());
+    once.aimSchedule(once.function());
     assertThat(cloud.verb("failures", "redrive", failure.get("id").asText()).exit()).isZero();
     cloud.settle();
     assertCommitted(once, run);
@@ -155,34 +150,6 @@ final class FailureQueuesIT {
         .hasValue(RunRecord.State.COMMITTED);
     assertThat(model.entriesOf(run)).hasSize(1);
     model.assertConsistent();
-  }
-
-  /** As if another training of the model went on for ever: every attempt throws at once. */
-  private void holdLease(Model model) {
-    Map<String, AttributeValue> lease = leaseKey(model);
-    lease.put("leaseToken", AttributeValue.fromN("1"));
-    lease.put("validUntil", AttributeValue.fromN("99999999999999"));
-    lease.put("heldBy", AttributeValue.fromS("the test"));
-    cloud.clients().dynamo.putItem(r -> r.tableName(Cloud.names().registryTable()).item(lease));
-  }
-
-  private void releaseLease(Model model) {
-    cloud
-        .clients()
-        .dynamo
-        .updateItem(
-            r ->
-                r.tableName(Cloud.names().registryTable())
-                    .key(leaseKey(model))
-                    .updateExpression("SET validUntil = :released")
-                    .expressionAttributeValues(Map.of(":released", AttributeValue.fromN("0"))));
-  }
-
-  private static Map<String, AttributeValue> leaseKey(Model model) {
-    Map<String, AttributeValue> key = new LinkedHashMap<>();
-    key.put(RegistryKeys.PARTITION, AttributeValue.fromS(RegistryKeys.partition(model.name())));
-    key.put(RegistryKeys.SORT, AttributeValue.fromS("LEASE"));
-    return key;
   }
 
   /** Somebody else's invocations of training functions, over when closed. */
@@ -234,21 +201,6 @@ final class FailureQueuesIT {
         .map(attempt -> Instant.parse(attempt.get("then").asText().replace("again at ", "")))
         .min(Instant::compareTo)
         .orElseThrow();
-  }
-
-  private void aim(Model model, String function) {
-    GetScheduleResponse now = cloud.clients().scheduler.getSchedule(r -> r.name(model.schedule()));
-    String arn = now.target().arn().replaceFirst("[^:]+$", function);
-    cloud
-        .clients()
-        .scheduler
-        .updateSchedule(
-            r ->
-                r.name(now.name())
-                    .scheduleExpression(now.scheduleExpression())
-                    .scheduleExpressionTimezone(now.scheduleExpressionTimezone())
-                    .flexibleTimeWindow(now.flexibleTimeWindow())
-                    .target(now.target().toBuilder().arn(arn).build()));
   }
 
   private JsonNode list() {

@@ -7,6 +7,7 @@ import dev.sundial.lifecycle.RunId;
 import dev.sundial.lifecycle.TrainingAnswer;
 import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
+import dev.sundial.naming.RegistryKeys;
 import dev.sundial.registry.ArtefactRef;
 import dev.sundial.registry.LedgerEntry;
 import dev.sundial.registry.LedgerEntry.Action;
@@ -21,14 +22,18 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
+import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 
 /** One model of the stage, as its owner uses it. */
 record Model(Cloud cloud, ModelName name) {
@@ -176,6 +181,51 @@ record Model(Cloud cloud, ModelName name) {
     return attempts().stream()
         .filter(attempt -> attempt.get("payload").asText().contains(due))
         .toList();
+  }
+
+  /** As if another training of the model went on for ever: every attempt throws at once. */
+  void holdLease() {
+    Map<String, AttributeValue> lease = new LinkedHashMap<>(leaseKey());
+    lease.put("leaseToken", AttributeValue.fromN("1"));
+    lease.put("validUntil", AttributeValue.fromN("99999999999999"));
+    lease.put("heldBy", AttributeValue.fromS("the test"));
+    cloud.clients().dynamo.putItem(r -> r.tableName(Cloud.names().registryTable()).item(lease));
+  }
+
+  void releaseLease() {
+    cloud
+        .clients()
+        .dynamo
+        .updateItem(
+            r ->
+                r.tableName(Cloud.names().registryTable())
+                    .key(leaseKey())
+                    .updateExpression("SET validUntil = :released")
+                    .expressionAttributeValues(Map.of(":released", AttributeValue.fromN("0"))));
+  }
+
+  private Map<String, AttributeValue> leaseKey() {
+    return Map.of(
+        RegistryKeys.PARTITION,
+        AttributeValue.fromS(RegistryKeys.partition(name)),
+        RegistryKeys.SORT,
+        AttributeValue.fromS("LEASE"));
+  }
+
+  /** Aims the model's schedule at another function of that name. */
+  void aimSchedule(String function) {
+    GetScheduleResponse now = cloud.clients().scheduler.getSchedule(r -> r.name(schedule()));
+    String arn = now.target().arn().replaceFirst("[^:]+$", function);
+    cloud
+        .clients()
+        .scheduler
+        .updateSchedule(
+            r ->
+                r.name(now.name())
+                    .scheduleExpression(now.scheduleExpression())
+                    .scheduleExpressionTimezone(now.scheduleExpressionTimezone())
+                    .flexibleTimeWindow(now.flexibleTimeWindow())
+                    .target(now.target().toBuilder().arn(arn).build()));
   }
 
   /**

@@ -1,0 +1,117 @@
+package dev.sundial.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A policy that grants a little less than another.
+ *
+ * @param what what it does not grant
+ * @param document the whole policy
+ */
+record NarrowedPolicy(String what, String document) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ELSE = "nothing-of-that-name";
+
+  /**
+   * For every action on every resource that a policy allows: without it; with the resource
+   * narrowed, where it is a pattern; with each condition narrowed.
+   */
+  static List<NarrowedPolicy> of(String document) {
+    List<NarrowedPolicy> all = new ArrayList<>();
+    ArrayNode statements = (ArrayNode) Cloud.parse(document).get("Statement");
+    for (int i = 0; i < statements.size(); i++) {
+      JsonNode statement = statements.get(i);
+      for (String action : texts(statement.get("Action"))) {
+        for (String resource : texts(statement.get("Resource"))) {
+          all.add(new NarrowedPolicy(document, i, action, resource, List.of()));
+          if (resource.endsWith("*")) {
+            ObjectNode part = part(statement, action, narrowed(resource));
+            all.add(new NarrowedPolicy(document, i, action, resource, List.of(part)));
+          }
+          for (ObjectNode part : conditions(statement, action, resource)) {
+            all.add(new NarrowedPolicy(document, i, action, resource, List.of(part)));
+          }
+        }
+      }
+    }
+    return all;
+  }
+
+  private NarrowedPolicy(
+      String document, int index, String action, String resource, List<ObjectNode> instead) {
+    this(
+        action + " on " + resource + " but for " + instead,
+        with(document, index, action, resource, instead));
+  }
+
+  /** The policy with one pair of one statement replaced. */
+  private static String with(
+      String document, int index, String action, String resource, List<ObjectNode> instead) {
+    ObjectNode policy = (ObjectNode) Cloud.parse(document);
+    ArrayNode statements = JSON.createArrayNode();
+    for (int i = 0; i < policy.get("Statement").size(); i++) {
+      JsonNode statement = policy.get("Statement").get(i);
+      if (i != index) {
+        statements.add(statement);
+        continue;
+      }
+      for (String otherAction : texts(statement.get("Action"))) {
+        for (String otherResource : texts(statement.get("Resource"))) {
+          if (!otherAction.equals(action) || !otherResource.equals(resource)) {
+            statements.add(part(statement, otherAction, otherResource));
+          }
+        }
+      }
+      instead.forEach(statements::add);
+    }
+    policy.set("Statement", statements);
+    return policy.toString();
+  }
+
+  private static ObjectNode part(JsonNode statement, String action, String resource) {
+    ObjectNode part = statement.deepCopy();
+    part.remove("Sid");
+    return part.put("Action", action).put("Resource", resource);
+  }
+
+  private static List<ObjectNode> conditions(JsonNode statement, String action, String resource) {
+    List<ObjectNode> narrowed = new ArrayList<>();
+    statement
+        .path("Condition")
+        .properties()
+        .forEach(
+            operator ->
+                operator
+                    .getValue()
+                    .properties()
+                    .forEach(
+                        key -> {
+                          ObjectNode part = part(statement, action, resource);
+                          ArrayNode values = JSON.createArrayNode();
+                          texts(key.getValue()).forEach(value -> values.add(narrowed(value)));
+                          ((ObjectNode) part.at("/Condition/" + operator.getKey()))
+                              .set(key.getKey(), values);
+                          narrowed.add(part);
+                        }));
+    return narrowed;
+  }
+
+  private static String narrowed(String pattern) {
+    return pattern.replaceFirst("\\*$", "") + ELSE;
+  }
+
+  private static List<String> texts(JsonNode oneOrMore) {
+    List<String> texts = new ArrayList<>();
+    if (oneOrMore.isTextual()) {
+      texts.add(oneOrMore.asText());
+    } else {
+      oneOrMore.forEach(text -> texts.add(text.asText()));
+    }
+    return texts;
+  }
+}

@@ -109,6 +109,7 @@ final class FailureQueuesIT {
   @Order(2)
   void aScheduleWhoseFunctionIsGoneEndsInItsOwnQueueAndComesBack() {
     Model once = cloud.model("once");
+    String role = letScheduleInvokeAnything(once);
     once.aimSchedule("missing-function");
     RunId run = RunId.scheduled(cloud.fire(once.schedule()));
     cloud.advance(Duration.ofMinutes(2));
@@ -124,10 +125,31 @@ final class FailureQueuesIT {
         .isEqualTo("MaximumRetryAttempts");
 
     once.aimSchedule(once.function());
+    cloud.clients().iam.deleteRolePolicy(r -> r.roleName(role).policyName("anything"));
     assertThat(cloud.verb("failures", "redrive", failure.get("id").asText()).exit()).isZero();
     cloud.settle();
     assertCommitted(once, run);
     assertThat(list()).isEmpty();
+  }
+
+  /** So that a function that is not there is missing, and not forbidden. */
+  private String letScheduleInvokeAnything(Model model) {
+    String arn =
+        cloud.clients().scheduler.getSchedule(r -> r.name(model.schedule())).target().roleArn();
+    String role = arn.substring(arn.lastIndexOf('/') + 1);
+    cloud
+        .clients()
+        .iam
+        .putRolePolicy(
+            r ->
+                r.roleName(role)
+                    .policyName("anything")
+                    .policyDocument(
+                        """
+                        {"Version": "2012-10-17", "Statement": [{
+                          "Effect": "Allow", "Action": "lambda:InvokeFunction", "Resource": "*"}]}
+                        """));
+    return role;
   }
 
   @Test

@@ -10,6 +10,7 @@ public sealed interface Fitting
 
   /** What fits a trainer kind. */
   static Fitting of(TrainerKind kind) {
+    TribuoLogs.quiet();
     return switch (kind) {
       case LOGISTIC_REGRESSION -> new LogisticRegression();
       case LINEAR_REGRESSION -> new LinearRegression();

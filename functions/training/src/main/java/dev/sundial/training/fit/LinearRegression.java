@@ -66,7 +66,7 @@ final class LinearRegression implements Fitting {
           new double[] {outputs.mean()},
           weights);
     } catch (IllegalArgumentException e) {
-      throw new CannotFitException("the fit is no model: " + e.getMessage());
+      throw new CannotFitException("the target is too large for a linear model: " + e.getMessage());
     }
   }
 }

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
@@ -18,14 +16,6 @@ import org.tribuo.Output;
  * @param <T> Tribuo's output
  */
 final class TribuoRows<T extends Output<T>> {
-  // Tribuo reports every fit at INFO; held here because loggers are held weakly.
-  private static final List<Logger> QUIET =
-      List.of(Logger.getLogger("org.tribuo"), Logger.getLogger("com.oracle.labs"));
-
-  static {
-    QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-  }
-
   private final Dataset data;
   private final Outputs<T> outputs;
   private final Optional<Preparation> preparation;

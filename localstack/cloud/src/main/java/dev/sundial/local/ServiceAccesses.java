@@ -75,8 +75,11 @@ final class ServiceAccesses {
   }
 
   private static String role(AwsRequest request) {
-    String name = Trees.text(ModeledService.input(request), "RoleName", "");
-    return name.isEmpty() ? "*" : Account.globalArn("iam", "role/" + name);
+    ObjectNode input = ModeledService.input(request);
+    String name = Trees.text(input, "RoleName", "");
+    return name.isEmpty()
+        ? Trees.text(input, "PolicyArn", "*")
+        : Account.globalArn("iam", "role/" + name);
   }
 
   /** API Gateway's actions are the methods of its own API, and its resources the paths. */

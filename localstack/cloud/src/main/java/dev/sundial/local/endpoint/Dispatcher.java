@@ -17,7 +17,6 @@ import org.eclipse.jetty.io.EofException;
  */
 final class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
-  private static final String FORM = "application/x-www-form-urlencoded";
 
   private final Map<String, AwsService> services;
   private final Callers callers;
@@ -41,7 +40,7 @@ final class Dispatcher {
   Reply dispatch(AwsRequest request, Signature signature) {
     AwsService service = services.get(signature.service());
     if (service == null) {
-      return new Reply.Sent(nobody(request, signature));
+      return new Reply.Sent(NoService.answer(request, signature));
     }
     String operation = service.operationOf(request);
     return switch (request.caller()) {
@@ -120,27 +119,6 @@ final class Dispatcher {
 
   private static AwsError hidden() {
     return new AwsError(403, "AccessDenied", "Access Denied");
-  }
-
-  /** The answer for a service there is none of, in the protocol that was spoken. */
-  private static AwsResponse nobody(AwsRequest request, Signature signature) {
-    boolean known = signature.isPresent();
-    int status = known ? 501 : 403;
-    String code = known ? "UnknownService" : "MissingAuthenticationToken";
-    String message =
-        known
-            ? "The local cloud has no service " + signature.service()
-            : "The request is not signed, so it names no service";
-    return request.headers().first("Content-Type", "").startsWith(FORM)
-        ? AwsResponse.of(
-            status,
-            "text/xml",
-            "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error><RequestId>%s</RequestId></ErrorResponse>"
-                .formatted(code, message, request.id()))
-        : AwsResponse.of(
-            status,
-            "application/json",
-            "{\"__type\":\"" + code + "\",\"message\":\"" + message + "\"}");
   }
 
   private static void pause(Fault fault) {

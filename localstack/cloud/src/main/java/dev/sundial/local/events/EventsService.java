@@ -1,7 +1,6 @@
 package dev.sundial.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.delivery.Courier;
 import dev.sundial.local.endpoint.AwsError;
@@ -11,6 +10,7 @@ import dev.sundial.local.wire.ModeledService;
 import dev.sundial.local.wire.Operations;
 import dev.sundial.local.wire.Trees;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +57,8 @@ public final class EventsService {
 
   private JsonNode list(ObjectNode input, AwsRequest request) {
     String prefix = Trees.text(input, "NamePrefix", "");
-    ObjectNode answer = Trees.object();
-    ArrayNode list = answer.putArray("EventBuses");
-    buses.names().stream()
-        .filter(name -> name.startsWith(prefix))
-        .forEach(name -> list.add(bus(name)));
-    return answer;
+    List<String> found = buses.names().stream().filter(name -> name.startsWith(prefix)).toList();
+    return RuleOperations.page(input, "EventBuses", found, name -> name, EventsService::bus);
   }
 
   private JsonNode describe(ObjectNode input, AwsRequest request) {

@@ -7,9 +7,9 @@ import dev.sundial.local.delivery.Courier;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.wire.Operations;
+import dev.sundial.local.wire.Page;
 import dev.sundial.local.wire.Trees;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +171,7 @@ final class RuleOperations {
         Optional.of(Trees.text(input, "EventBusName", "")).filter(name -> !name.isEmpty()));
   }
 
-  private static <T> ObjectNode page(
+  static <T> ObjectNode page(
       ObjectNode input,
       String member,
       List<T> all,
@@ -181,18 +181,13 @@ final class RuleOperations {
     if (limit < 1 || limit > MOST_LISTED) {
       throw AwsError.validation("Limit must be from 1 to 100, was " + limit);
     }
-    String after = Trees.text(input, "NextToken", "");
-    List<T> left =
-        all.stream()
-            .filter(item -> key.apply(item).compareTo(after) > 0)
-            .sorted(Comparator.comparing(key))
-            .toList();
+    String token = Trees.text(input, "NextToken", "");
+    AwsError refusal = AwsError.validation("NextToken is not valid: " + token);
+    Page<T> page = Page.of(all, key, token, limit, refusal);
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray(member);
-    left.stream().limit(limit).forEach(item -> list.add(shape.apply(item)));
-    if (left.size() > limit) {
-      output.put("NextToken", key.apply(left.get(limit - 1)));
-    }
+    page.items().forEach(item -> list.add(shape.apply(item)));
+    page.next().ifPresent(next -> output.put("NextToken", next));
     return output;
   }
 }

@@ -12,12 +12,14 @@ import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.wire.ModeledService;
+import dev.sundial.local.wire.Operations;
+import dev.sundial.local.wire.Page;
 import dev.sundial.local.wire.Trees;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /**
  * IAM's operations that read roles back, and change what one may do until the next deployment of
@@ -34,6 +36,10 @@ public final class IamApi {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final String ROLE = "RoleName";
+  private static final String MARKER = "Marker";
+  private static final String MOST = "MaxItems";
+
   private final Roles roles;
 
   public IamApi(Roles roles) {
@@ -44,14 +50,25 @@ public final class IamApi {
     return new ModeledService(
         "iam",
         NAMESPACE,
-        Map.of(
-            "GetRole", this::getRole,
-            "ListRoles", this::listRoles,
-            "ListRolePolicies", this::listRolePolicies,
-            "GetRolePolicy", this::getRolePolicy,
-            "ListAttachedRolePolicies", this::listAttachedRolePolicies,
-            "PutRolePolicy", this::putRolePolicy,
-            "DeleteRolePolicy", this::deleteRolePolicy));
+        new Operations()
+            .on("GetRole", this::getRole, ROLE)
+            .on("ListRoles", this::listRoles, "PathPrefix", MARKER, MOST)
+            .on("ListRoleTags", this::listRoleTags, ROLE, MARKER, MOST)
+            .on("ListRolePolicies", this::listRolePolicies, ROLE, MARKER, MOST)
+            .on("GetRolePolicy", this::getRolePolicy, ROLE, "PolicyName")
+            .on(
+                "ListAttachedRolePolicies",
+                this::listAttachedRolePolicies,
+                ROLE,
+                "PathPrefix",
+                MARKER,
+                MOST)
+            .on("ListPolicies", this::listPolicies, "Scope", "OnlyAttached", MARKER, MOST)
+            .on("GetPolicy", (input, request) -> noPolicy(input), "PolicyArn")
+            .on("GetPolicyVersion", (input, request) -> noPolicy(input), "PolicyArn", "VersionId")
+            .on("PutRolePolicy", this::putRolePolicy, ROLE, "PolicyName", "PolicyDocument")
+            .on("DeleteRolePolicy", this::deleteRolePolicy, ROLE, "PolicyName")
+            .table());
   }
 
   private ObjectNode getRole(ObjectNode input, AwsRequest request) {
@@ -62,12 +79,61 @@ public final class IamApi {
 
   private ObjectNode listRoles(ObjectNode input, AwsRequest request) {
     String prefix = Trees.text(input, "PathPrefix", "/");
-    ObjectNode output = Trees.object().put("IsTruncated", false);
-    ArrayNode list = output.putArray("Roles");
-    roles.all().stream()
-        .filter(role -> role.path().startsWith(prefix))
-        .forEach(role -> describe(list.addObject(), role));
+    List<Role> found = roles.all().stream().filter(role -> role.path().startsWith(prefix)).toList();
+    return page(input, "Roles", found, Role::name, IamApi::describe);
+  }
+
+  private static <T> ObjectNode page(
+      ObjectNode input,
+      String member,
+      List<T> all,
+      Function<T, String> key,
+      Function<T, JsonNode> shape) {
+    int most = Trees.integer(input, MOST, 100);
+    if (most < 1 || most > 1000) {
+      throw invalid("Value '" + most + "' at 'maxItems' must be from 1 to 1000");
+    }
+    String marker = Trees.text(input, MARKER, "");
+    Page<T> page = Page.of(all, key, marker, most, invalid("Invalid Marker: " + marker));
+    ObjectNode output = Trees.object().put("IsTruncated", page.next().isPresent());
+    ArrayNode list = output.putArray(member);
+    page.items().forEach(item -> list.add(shape.apply(item)));
+    page.next().ifPresent(next -> output.put(MARKER, next));
     return output;
+  }
+
+  /** Templates' tags have no effect here, and are not kept. */
+  private ObjectNode listRoleTags(ObjectNode input, AwsRequest request) {
+    role(input);
+    return page(input, "Tags", List.<String>of(), tag -> tag, Trees.object()::textNode);
+  }
+
+  /** There are no policies but the roles' own; AWS's are not told. */
+  private ObjectNode listPolicies(ObjectNode input, AwsRequest request) {
+    String scope = Trees.text(input, "Scope", "All");
+    if (!scope.equals("Local")) {
+      throw new AwsError(
+          400,
+          "UnsupportedOperation",
+          "The local cloud does not implement ListPolicies with Scope " + scope + ", only Local");
+    }
+    return page(input, "Policies", List.<String>of(), arn -> arn, Trees.object()::textNode);
+  }
+
+  private static ObjectNode noPolicy(ObjectNode input) {
+    String arn = required(input, "PolicyArn");
+    throw arn.startsWith("arn:aws:iam::aws:policy/")
+        ? new AwsError(
+            400,
+            "UnsupportedOperation",
+            "The local cloud does not hold the policies of AWS: " + arn)
+        : missing("Policy " + arn + " was not found.");
+  }
+
+  private static ObjectNode describe(Role role) {
+    ObjectNode node = Trees.object();
+    describe(node, role);
+    return node;
   }
 
   private static void describe(ObjectNode node, Role role) {
@@ -81,10 +147,8 @@ public final class IamApi {
   }
 
   private ObjectNode listRolePolicies(ObjectNode input, AwsRequest request) {
-    ObjectNode output = Trees.object().put("IsTruncated", false);
-    ArrayNode names = output.putArray("PolicyNames");
-    role(input).inline().keySet().forEach(names::add);
-    return output;
+    List<String> names = List.copyOf(role(input).inline().keySet());
+    return page(input, "PolicyNames", names, name -> name, Trees.object()::textNode);
   }
 
   private ObjectNode getRolePolicy(ObjectNode input, AwsRequest request) {
@@ -131,9 +195,7 @@ public final class IamApi {
 
   private ObjectNode listAttachedRolePolicies(ObjectNode input, AwsRequest request) {
     Role unused = role(input);
-    ObjectNode output = Trees.object().put("IsTruncated", false);
-    output.putArray("AttachedPolicies");
-    return output;
+    return page(input, "AttachedPolicies", List.<String>of(), arn -> arn, Trees.object()::textNode);
   }
 
   private Role role(ObjectNode input) {
@@ -151,9 +213,13 @@ public final class IamApi {
   private static String required(ObjectNode input, String member) {
     String value = Trees.text(input, member, "");
     if (value.isEmpty()) {
-      throw new AwsError(400, "ValidationError", member + " is required");
+      throw invalid(member + " is required");
     }
     return value;
+  }
+
+  private static AwsError invalid(String message) {
+    return new AwsError(400, "ValidationError", message);
   }
 
   private static AwsError missing(String message) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The operations that read and change functions, versions, aliases and their settings. */
 final class FunctionOperations {
   private static final String FUNCTIONS = "/2015-03-31/functions";
+  private static final int MOST_LISTED = 10_000;
   private static final String FUNCTION = FUNCTIONS + "/{FunctionName}";
   private static final String CONCURRENCY = "/2017-10-31/functions/{FunctionName}/concurrency";
   private static final String READ_CONCURRENCY = "/2019-09-30/functions/{FunctionName}/concurrency";
@@ -35,33 +36,84 @@ final class FunctionOperations {
 
   void route(RestJsonService.Builder routes) {
     routes
-        .route("GET", FUNCTIONS, "ListFunctions", this::listFunctions)
-        .route("GET", FUNCTION, "GetFunction", this::getFunction)
-        .route("DELETE", FUNCTION, "DeleteFunction", this::deleteFunction)
         .route(
-            "GET", FUNCTION + "/configuration", "GetFunctionConfiguration", this::getConfiguration)
+            "GET",
+            FUNCTIONS,
+            "ListFunctions",
+            this::listFunctions,
+            "FunctionVersion",
+            "Marker",
+            "MaxItems")
+        .route("GET", FUNCTION, "GetFunction", this::getFunction, "Qualifier")
+        .route("DELETE", FUNCTION, "DeleteFunction", this::deleteFunction, "Qualifier")
+        .route(
+            "GET",
+            FUNCTION + "/configuration",
+            "GetFunctionConfiguration",
+            this::getConfiguration,
+            "Qualifier")
         .route("PUT", FUNCTION + "/configuration", "UpdateFunctionConfiguration", this::update)
-        .route("GET", FUNCTION + "/versions", "ListVersionsByFunction", this::listVersions)
+        .route(
+            "GET",
+            FUNCTION + "/versions",
+            "ListVersionsByFunction",
+            this::listVersions,
+            "Marker",
+            "MaxItems")
         .route("POST", FUNCTION + "/versions", "PublishVersion", this::publish)
-        .route("GET", FUNCTION + "/aliases", "ListAliases", this::listAliases)
+        .route(
+            "GET",
+            FUNCTION + "/aliases",
+            "ListAliases",
+            this::listAliases,
+            "FunctionVersion",
+            "Marker",
+            "MaxItems")
         .route("GET", FUNCTION + "/aliases/{Name}", "GetAlias", this::getAlias)
-        .route("GET", FUNCTION + "/policy", "GetPolicy", this::getPolicy)
+        .route("GET", FUNCTION + "/policy", "GetPolicy", this::getPolicy, "Qualifier")
         .route("GET", READ_CONCURRENCY, "GetFunctionConcurrency", this::getConcurrency)
         .route("PUT", CONCURRENCY, "PutFunctionConcurrency", this::putConcurrency)
         .route("DELETE", CONCURRENCY, "DeleteFunctionConcurrency", this::deleteConcurrency)
-        .route("GET", INVOKE_CONFIG, "GetFunctionEventInvokeConfig", this::getInvokeConfig)
-        .route("PUT", INVOKE_CONFIG, "PutFunctionEventInvokeConfig", this::putInvokeConfig)
-        .route("POST", INVOKE_CONFIG, "UpdateFunctionEventInvokeConfig", this::changeInvokeConfig)
-        .route("DELETE", INVOKE_CONFIG, "DeleteFunctionEventInvokeConfig", this::dropInvokeConfig)
+        .route(
+            "GET",
+            INVOKE_CONFIG,
+            "GetFunctionEventInvokeConfig",
+            this::getInvokeConfig,
+            "Qualifier")
+        .route(
+            "PUT",
+            INVOKE_CONFIG,
+            "PutFunctionEventInvokeConfig",
+            this::putInvokeConfig,
+            "Qualifier")
+        .route(
+            "POST",
+            INVOKE_CONFIG,
+            "UpdateFunctionEventInvokeConfig",
+            this::changeInvokeConfig,
+            "Qualifier")
+        .route(
+            "DELETE",
+            INVOKE_CONFIG,
+            "DeleteFunctionEventInvokeConfig",
+            this::dropInvokeConfig,
+            "Qualifier")
         .route(
             "GET",
             INVOKE_CONFIG + "/list",
             "ListFunctionEventInvokeConfigs",
-            this::listInvokeConfigs);
+            this::listInvokeConfigs,
+            "Marker",
+            "MaxItems")
+        .route("GET", "/2017-03-31/tags/{Resource}", "ListTags", this::listTags);
   }
 
   private AwsResponse listFunctions(RestCall call) {
-    boolean all = call.query("FunctionVersion", "").equals("ALL");
+    String versions = call.query("FunctionVersion", "");
+    if (!versions.isEmpty() && !versions.equals("ALL")) {
+      throw invalid("FunctionVersion must be ALL, was " + versions);
+    }
+    boolean all = !versions.isEmpty();
     List<JsonNode> shapes = new ArrayList<>();
     for (FunctionState state : functions.all()) {
       for (FunctionVersion version : all ? state.allVersions() : List.of(state.latest())) {
@@ -305,9 +357,25 @@ final class FunctionOperations {
     return FunctionRef.parse(call.label("FunctionName"), call.query("Qualifier", ""));
   }
 
+  /** Templates give functions no tags here: {@code Tags} is refused at deploy. */
+  private AwsResponse listTags(RestCall call) {
+    String arn = call.label("Resource");
+    if (!arn.startsWith(FunctionVersion.arn(""))) {
+      throw invalid("Not the ARN of a function: " + arn);
+    }
+    FunctionRef ref = FunctionRef.parse(arn, "");
+    if (!ref.qualifier().isEmpty()) {
+      throw invalid("Tags on function aliases and versions are not supported.");
+    }
+    functions.get(ref);
+    ObjectNode node = Trees.object();
+    node.putObject("Tags");
+    return call.json(200, node);
+  }
+
   private static AwsResponse page(RestCall call, String name, List<JsonNode> shapes) {
-    int from = number(call.query("Marker", "0"));
-    int most = number(call.query("MaxItems", "10000"));
+    int from = number(call.query("Marker", "0"), 0, Integer.MAX_VALUE);
+    int most = number(call.query("MaxItems", "" + MOST_LISTED), 1, MOST_LISTED);
     ObjectNode node = Trees.object();
     shapes.stream().skip(from).limit(most).forEach(node.putArray(name)::add);
     if (from + most < shapes.size()) {
@@ -316,11 +384,15 @@ final class FunctionOperations {
     return call.json(200, node);
   }
 
-  private static int number(String text) {
+  private static int number(String text, int least, int most) {
     try {
-      return Math.max(0, Integer.parseInt(text));
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
     } catch (NumberFormatException e) {
-      throw invalid("Not a number: " + text);
+      // Refused below, as a number out of range is.
     }
+    throw invalid("Not a number from " + least + " to " + most + ": " + text);
   }
 }

@@ -10,12 +10,18 @@ import dev.sundial.local.wire.Trees;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code Invoke}: RequestResponse, Event and DryRun. */
 final class InvokeOperation implements RestOperation {
   private static final String SOURCE = "invoke";
+  private static final String LOG_TYPE = "X-Amz-Log-Type";
+  private static final String NO_LOG = "None";
+  private static final String TAIL = "Tail";
+  private static final List<String> NOT_IMPLEMENTED =
+      List.of("X-Amz-Tenant-Id", "X-Amz-Durable-Execution-Name");
 
   private final Functions functions;
   private final SyncInvocations sync;
@@ -31,6 +37,7 @@ final class InvokeOperation implements RestOperation {
   public AwsResponse apply(RestCall call) throws Exception {
     FunctionRef ref = FunctionRef.parse(call.label("FunctionName"), call.query("Qualifier", ""));
     functions.version(ref);
+    checkHeaders(call);
     String type = call.request().headers().first("X-Amz-Invocation-Type", "RequestResponse");
     return switch (type) {
       case "RequestResponse" -> wait(ref, call);
@@ -42,11 +49,24 @@ final class InvokeOperation implements RestOperation {
       }
       case "DryRun" -> call.empty(204);
       default ->
-          throw new AwsError(
-              400,
-              "InvalidParameterValueException",
-              "Invocation type " + type + " is not RequestResponse, Event or DryRun");
+          throw invalid("Invocation type " + type + " is not RequestResponse, Event or DryRun");
     };
+  }
+
+  private static void checkHeaders(RestCall call) {
+    for (String header : NOT_IMPLEMENTED) {
+      if (call.request().headers().has(header)) {
+        throw invalid("The local cloud does not implement Invoke with " + header);
+      }
+    }
+    String log = call.request().headers().first(LOG_TYPE, NO_LOG);
+    if (!log.equals(NO_LOG) && !log.equals(TAIL)) {
+      throw invalid("Log type " + log + " is not None or Tail");
+    }
+  }
+
+  private static AwsError invalid(String message) {
+    return new AwsError(400, "InvalidParameterValueException", message);
   }
 
   private AwsResponse wait(FunctionRef ref, RestCall call) throws InterruptedException {
@@ -69,7 +89,7 @@ final class InvokeOperation implements RestOperation {
     if (answer.functionError().isPresent()) {
       headers.put("X-Amz-Function-Error", "Unhandled");
     }
-    if (call.request().headers().first("X-Amz-Log-Type", "None").equals("Tail")) {
+    if (call.request().headers().first(LOG_TYPE, NO_LOG).equals(TAIL)) {
       headers.put("X-Amz-Log-Result", Base64.getEncoder().encodeToString(answer.logTail()));
     }
     return call.bytes(200, headers, answer.payload());

@@ -24,7 +24,8 @@ final class LambdaService implements AwsService {
         "POST",
         "/2015-03-31/functions/{FunctionName}/invocations",
         "Invoke",
-        new InvokeOperation(functions, sync, async));
+        new InvokeOperation(functions, sync, async),
+        "Qualifier");
     new FunctionOperations(functions, arns, clock).route(builder);
     routes = builder.build();
   }

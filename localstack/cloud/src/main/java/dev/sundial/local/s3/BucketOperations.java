@@ -66,6 +66,9 @@ final class BucketOperations {
   AwsResponse version(S3Call call) {
     String status = XmlElement.parse(call.request().bytes()).text("Status");
     buckets.require(call.bucket());
+    if (!status.equals("Enabled") && !status.equals("Suspended")) {
+      throw S3Errors.malformedXml();
+    }
     if (!status.equals("Enabled")) {
       throw S3Errors.notImplemented("the versioning status " + status + ", only Enabled");
     }

@@ -175,7 +175,11 @@ final class Listings {
   private static void copy(XmlElement from, XmlText to, Predicate<XmlElement> wanted) {
     for (XmlElement child : from.children().stream().filter(wanted).toList()) {
       if (child.children().isEmpty()) {
-        to.element(child.name(), child.text());
+        to.element(
+            child.name(),
+            child.name().equals("LastModified")
+                ? MockAnswers.wholeSeconds(child.text())
+                : child.text());
       } else {
         to.open(child.name());
         copy(child, to, all -> true);

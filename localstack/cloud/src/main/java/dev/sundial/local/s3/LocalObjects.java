@@ -5,7 +5,6 @@ import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.AwsResponse.Body;
 import dev.sundial.local.endpoint.Headers;
 import dev.sundial.local.part.PartClient;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,14 +56,7 @@ final class LocalObjects {
     try {
       AwsResponse answer =
           send(method, address, query, Headers.of(Map.of()), BodyPublishers.noBody());
-      return switch (answer.body()) {
-        case Body.Bytes bytes -> bytes.bytes();
-        case Body.Streamed streamed -> {
-          var out = new ByteArrayOutputStream();
-          streamed.writer().writeTo(out);
-          yield out.toByteArray();
-        }
-      };
+      return MockAnswers.document(answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,21 +115,31 @@ final class LocalObjects {
     String text = new String(document, StandardCharsets.UTF_8);
     if (text.contains("<Error>")) {
       XmlElement error = XmlElement.parse(document);
-      return new AwsError(status, error.text("Code"), error.text("Message"));
+      return switch (error.text("Code")) {
+        case "NoSuchBucket" -> noSuchBucket();
+        case "InvalidRange" -> invalidRange();
+        default -> new AwsError(status, error.text("Code"), error.text("Message"));
+      };
     }
     if (status == 404) {
-      return address.key().isEmpty()
-          ? new AwsError(404, "NoSuchBucket", "The specified bucket does not exist")
-          : S3Errors.noSuchKey();
+      return address.key().isEmpty() ? noSuchBucket() : S3Errors.noSuchKey();
     }
     return switch (status) {
       case 412 -> S3Errors.preconditionFailed();
-      case 416 -> new AwsError(416, "InvalidRange", "The requested range is not satisfiable");
+      case 416 -> invalidRange();
       default ->
           new AwsError(
               status,
               status < 500 ? "InvalidRequest" : "InternalError",
               "S3Mock answered " + status);
     };
+  }
+
+  private static AwsError noSuchBucket() {
+    return new AwsError(404, "NoSuchBucket", "The specified bucket does not exist");
+  }
+
+  private static AwsError invalidRange() {
+    return new AwsError(416, "InvalidRange", "The requested range is not satisfiable");
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The operations on objects: reads stream through, writes wait for their whole body and then take
@@ -19,7 +20,24 @@ import java.util.TreeMap;
  */
 final class ObjectOperations {
 
-  private static final String ENCRYPTION = "x-amz-server-side-encryption";
+  static final String ENCRYPTION = "x-amz-server-side-encryption";
+  static final String AES = "AES256";
+  private static final String STORAGE_CLASS = "x-amz-storage-class";
+  private static final Set<String> STORAGE_CLASSES =
+      Set.of(
+          "STANDARD",
+          "REDUCED_REDUNDANCY",
+          "STANDARD_IA",
+          "ONEZONE_IA",
+          "INTELLIGENT_TIERING",
+          "GLACIER",
+          "GLACIER_IR",
+          "DEEP_ARCHIVE",
+          "OUTPOSTS",
+          "SNOW",
+          "EXPRESS_ONEZONE",
+          "FSX_OPENZFS",
+          "FSX_ONTAP");
 
   /** Evaluated here, since S3Mock looks before it writes. */
   private static final Set<String> CONDITIONS = Set.of("if-match", "if-none-match");
@@ -33,6 +51,9 @@ final class ObjectOperations {
           "x-amz-server-side-encryption-customer-algorithm",
           "x-amz-website-redirect-location",
           "x-amz-write-offset-bytes");
+
+  private static final Pattern UPLOAD_ID =
+      Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Buckets buckets;
   private final LocalObjects local;
@@ -65,7 +86,7 @@ final class ObjectOperations {
           call.address(),
           () -> {
             checkConditions(call);
-            return send(call, headers, body);
+            return MockAnswers.written(send(call, headers, body));
           });
     }
   }
@@ -90,12 +111,20 @@ final class ObjectOperations {
         });
   }
 
+  AwsResponse deleteMany(S3Call call) throws IOException {
+    Deletions.check(call.request().bytes());
+    byte[] answered = MockAnswers.document(forward(call));
+    byte[] listed = local.call("GET", call.address(), "versions&max-keys=" + Integer.MAX_VALUE);
+    return AwsResponse.of(200, "application/xml", Deletions.answer(answered, listed));
+  }
+
   AwsResponse createUpload(S3Call call) throws IOException {
     call.request().bytes();
-    return send(call, writeHeaders(call), BodyPublishers.noBody());
+    return ofUpload(call, send(call, writeHeaders(call), BodyPublishers.noBody()));
   }
 
   AwsResponse uploadPart(S3Call call) throws IOException {
+    checkUpload(call);
     buckets.uploads().abort(call.bucket());
     try (Payload payload = Payload.read(call.request(), spool)) {
       return send(call, partHeaders(call, payload), payload.publisher());
@@ -104,18 +133,34 @@ final class ObjectOperations {
 
   AwsResponse completeUpload(S3Call call) throws Exception {
     byte[] parts = call.request().bytes();
+    checkUpload(call);
     buckets.uploads().abort(call.bucket());
     return locks.with(
         call.address(),
         () -> {
           checkConditions(call);
-          return send(call, withoutConditions(call), BodyPublishers.ofByteArray(parts));
+          return ofUpload(
+              call, send(call, withoutConditions(call), BodyPublishers.ofByteArray(parts)));
         });
   }
 
   AwsResponse inUpload(S3Call call) throws IOException {
+    if (!call.address().key().isEmpty()) {
+      checkUpload(call);
+    }
     buckets.uploads().abort(call.bucket());
-    return send(call, call.headers(), BodyPublishers.noBody());
+    return ofUpload(call, send(call, call.headers(), BodyPublishers.noBody()));
+  }
+
+  private static AwsResponse ofUpload(S3Call call, AwsResponse answer) {
+    return MockAnswers.upload(answer, call.header("Host").orElse(""));
+  }
+
+  /** S3Mock's ids are UUIDs, and it has no word for one that is none. */
+  private static void checkUpload(S3Call call) {
+    if (!UPLOAD_ID.matcher(call.request().query().first("uploadId", "")).matches()) {
+      throw S3Errors.noSuchUpload();
+    }
   }
 
   private AwsResponse send(S3Call call, Headers headers, BodyPublisher body) throws IOException {
@@ -165,9 +210,17 @@ final class ObjectOperations {
             name -> {
               throw S3Errors.notImplemented(name);
             });
-    String encryption = call.header(ENCRYPTION).orElse("AES256");
-    if (!encryption.equals("AES256")) {
+    String encryption = call.header(ENCRYPTION).orElse(AES);
+    if (!encryption.equals(AES)) {
       throw S3Errors.notImplemented("the encryption " + encryption + ", only AES256");
+    }
+    String storage = call.header(STORAGE_CLASS).orElse("STANDARD");
+    if (!STORAGE_CLASSES.contains(storage)) {
+      throw new AwsError(
+          400, "InvalidStorageClass", "The storage class you specified is not valid");
+    }
+    if (!storage.equals("STANDARD")) {
+      throw S3Errors.notImplemented("the storage class " + storage + ", only STANDARD");
     }
     if (!call.header("x-amz-acl")
         .orElse("bucket-owner-full-control")

@@ -36,6 +36,13 @@ final class S3Errors {
     return new AwsError(404, "NoSuchKey", "The specified key does not exist.");
   }
 
+  static AwsError noSuchUpload() {
+    return new AwsError(
+        404,
+        "NoSuchUpload",
+        "The specified upload does not exist. The upload ID may be invalid, or the upload may have been aborted or completed.");
+  }
+
   static AwsError preconditionFailed() {
     return new AwsError(
         412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");

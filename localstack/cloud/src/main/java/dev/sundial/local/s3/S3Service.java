@@ -39,12 +39,14 @@ public final class S3Service implements AwsService {
   @Override
   public AwsResponse serve(AwsRequest request) throws Exception {
     var call = S3Call.of(request);
+    S3Parameters.check(call);
     return answer(call).with("x-amz-request-id", request.id());
   }
 
   private AwsResponse answer(S3Call call) throws Exception {
     return switch (call.operation()) {
-      case "ListBuckets", "HeadBucket", "GetBucketVersioning" -> buckets.forward(call);
+      case "ListBuckets" -> MockAnswers.wholeSeconds(buckets.forward(call));
+      case "HeadBucket", "GetBucketVersioning" -> buckets.forward(call);
       case "PutBucketVersioning" -> buckets.version(call);
       case "ListObjects" -> listings.first(call);
       case "ListObjectsV2" -> listings.second(call);
@@ -52,14 +54,11 @@ public final class S3Service implements AwsService {
       case "CreateBucket" -> buckets.create(call);
       case "DeleteBucket" -> buckets.delete(call);
       case "GetBucketLocation" -> buckets.location(call);
-      case "GetObject",
-          "HeadObject",
-          "GetObjectAttributes",
-          "GetObjectTagging",
-          "PutObjectTagging",
-          "DeleteObjectTagging",
-          "DeleteObjects" ->
+      case "GetObject", "HeadObject" -> MockAnswers.object(objects.forward(call));
+      case "GetObjectTagging" -> MockAnswers.tagging(objects.forward(call));
+      case "GetObjectAttributes", "PutObjectTagging", "DeleteObjectTagging" ->
           objects.forward(call);
+      case "DeleteObjects" -> objects.deleteMany(call);
       case "PutObject" -> objects.put(call);
       case "CopyObject" -> objects.copy(call);
       case "DeleteObject" -> objects.delete(call);

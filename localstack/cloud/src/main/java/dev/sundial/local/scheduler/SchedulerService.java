@@ -35,17 +35,32 @@ public final class SchedulerService {
     String tags = "/tags/{ResourceArn}";
     return RestJsonService.named("scheduler")
         .route("POST", schedule, "CreateSchedule", service::create)
-        .route("GET", schedule, "GetSchedule", service::get)
+        .route("GET", schedule, "GetSchedule", service::get, "groupName")
         .route("PUT", schedule, "UpdateSchedule", service::update)
-        .route("DELETE", schedule, "DeleteSchedule", service::delete)
-        .route("GET", "/schedules", "ListSchedules", service::list)
-        .route("GET", "/schedule-groups", "ListScheduleGroups", service::groups)
+        .route("DELETE", schedule, "DeleteSchedule", service::delete, "groupName", "clientToken")
+        .route(
+            "GET",
+            "/schedules",
+            "ListSchedules",
+            service::list,
+            "MaxResults",
+            "NamePrefix",
+            "NextToken",
+            "ScheduleGroup",
+            "State")
+        .route(
+            "GET",
+            "/schedule-groups",
+            "ListScheduleGroups",
+            service::groups,
+            "MaxResults",
+            "NamePrefix")
         .route("GET", group, "GetScheduleGroup", service::group)
-        .route("POST", group, "CreateScheduleGroup", call -> refuse("CreateScheduleGroup"))
-        .route("DELETE", group, "DeleteScheduleGroup", call -> refuse("DeleteScheduleGroup"))
-        .route("GET", tags, "ListTagsForResource", call -> refuse("ListTagsForResource"))
-        .route("POST", tags, "TagResource", call -> refuse("TagResource"))
-        .route("DELETE", tags, "UntagResource", call -> refuse("UntagResource"))
+        .refuse("POST", group, "CreateScheduleGroup")
+        .refuse("DELETE", group, "DeleteScheduleGroup")
+        .refuse("GET", tags, "ListTagsForResource")
+        .refuse("POST", tags, "TagResource")
+        .refuse("DELETE", tags, "UntagResource")
         .build();
   }
 
@@ -87,6 +102,9 @@ public final class SchedulerService {
     ScheduleShapes.requireDefaultGroup(call.query("ScheduleGroup", Schedule.DEFAULT_GROUP));
     String prefix = call.query("NamePrefix", "");
     String state = call.query("State", "");
+    if (!state.matches("|ENABLED|DISABLED")) {
+      throw AwsError.validation("State must be ENABLED or DISABLED, was " + state);
+    }
     String after = call.query("NextToken", "");
     int most = most(call);
     List<ObjectNode> found =
@@ -114,8 +132,12 @@ public final class SchedulerService {
   }
 
   private AwsResponse groups(RestCall call) {
+    most(call);
     ObjectNode output = Trees.object();
-    output.putArray("ScheduleGroups").add(defaultGroup());
+    ArrayNode groups = output.putArray("ScheduleGroups");
+    if (Schedule.DEFAULT_GROUP.startsWith(call.query("NamePrefix", ""))) {
+      groups.add(defaultGroup());
+    }
     return call.json(200, output);
   }
 
@@ -129,9 +151,5 @@ public final class SchedulerService {
         .put("Arn", Account.arn("scheduler", "schedule-group/" + Schedule.DEFAULT_GROUP))
         .put("Name", Schedule.DEFAULT_GROUP)
         .put("State", "ACTIVE");
-  }
-
-  private static AwsResponse refuse(String operation) {
-    throw AwsError.validation("The local cloud does not implement " + operation);
   }
 }

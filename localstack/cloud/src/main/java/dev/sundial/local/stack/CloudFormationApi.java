@@ -6,16 +6,17 @@ import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.wire.ModeledService;
-import dev.sundial.local.wire.Operation;
+import dev.sundial.local.wire.Operations;
+import dev.sundial.local.wire.Page;
 import dev.sundial.local.wire.Trees;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * CloudFormation's reading operations. Stacks change only with {@code ./sundial up}.
@@ -26,6 +27,31 @@ import java.util.Set;
 public final class CloudFormationApi {
   private static final String NAMESPACE = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 
+  private static final String STACK = "StackName";
+  private static final String LOGICAL = "LogicalResourceId";
+  private static final String PHYSICAL = "PhysicalResourceId";
+  private static final String TOKEN = "NextToken";
+  private static final int MOST_RESOURCES = 100;
+  private static final int MOST_EVENTS = 100;
+
+  /** Names of status that AWS knows and stacks here never have. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "ROLLBACK_IN_PROGRESS",
+          "ROLLBACK_FAILED",
+          "ROLLBACK_COMPLETE",
+          "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS",
+          "UPDATE_ROLLBACK_IN_PROGRESS",
+          "UPDATE_ROLLBACK_FAILED",
+          "UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+          "UPDATE_ROLLBACK_COMPLETE",
+          "REVIEW_IN_PROGRESS",
+          "IMPORT_IN_PROGRESS",
+          "IMPORT_COMPLETE",
+          "IMPORT_ROLLBACK_IN_PROGRESS",
+          "IMPORT_ROLLBACK_FAILED",
+          "IMPORT_ROLLBACK_COMPLETE");
+
   private final Stacks stacks;
 
   public CloudFormationApi(Stacks stacks) {
@@ -33,20 +59,23 @@ public final class CloudFormationApi {
   }
 
   public AwsService service() {
-    Map<String, Operation> operations = new LinkedHashMap<>();
-    operations.put("DescribeStacks", this::describeStacks);
-    operations.put("ListStacks", this::listStacks);
-    operations.put("ListStackResources", this::listStackResources);
-    operations.put("DescribeStackResource", this::describeStackResource);
-    operations.put("DescribeStackResources", this::describeStackResources);
-    operations.put("DescribeStackEvents", this::describeStackEvents);
-    operations.put("GetTemplate", this::getTemplate);
-    operations.put("ListExports", this::listExports);
-    return new ModeledService("cloudformation", NAMESPACE, operations);
+    return new ModeledService(
+        "cloudformation",
+        NAMESPACE,
+        new Operations()
+            .on("DescribeStacks", this::describeStacks, STACK, TOKEN)
+            .on("ListStacks", this::listStacks, "StackStatusFilter", TOKEN)
+            .on("ListStackResources", this::listStackResources, STACK, TOKEN)
+            .on("DescribeStackResource", this::describeStackResource, STACK, LOGICAL)
+            .on("DescribeStackResources", this::describeStackResources, STACK, LOGICAL, PHYSICAL)
+            .on("DescribeStackEvents", this::describeStackEvents, STACK, TOKEN)
+            .on("GetTemplate", this::getTemplate, STACK, "TemplateStage")
+            .on("ListExports", this::listExports, TOKEN)
+            .table());
   }
 
   private ObjectNode describeStacks(ObjectNode input, AwsRequest request) {
-    String name = Trees.text(input, "StackName", "");
+    String name = Trees.text(input, STACK, "");
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("Stacks");
     (name.isEmpty() ? stacks.stacks() : List.of(stack(name)))
@@ -83,7 +112,7 @@ public final class CloudFormationApi {
 
   private ObjectNode listStacks(ObjectNode input, AwsRequest request) {
     Set<String> wanted = new HashSet<>();
-    input.path("StackStatusFilter").forEach(status -> wanted.add(status.asText()));
+    input.path("StackStatusFilter").forEach(status -> wanted.add(known(status.asText())));
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("StackSummaries");
     for (StoredStack stack : stacks.stacks()) {
@@ -96,8 +125,19 @@ public final class CloudFormationApi {
     return output;
   }
 
+  private static String known(String status) {
+    boolean here = Arrays.stream(Status.values()).anyMatch(one -> one.name().equals(status));
+    if (!here && !ELSEWHERE.contains(status)) {
+      throw invalid(
+          "1 validation error detected: Value '["
+              + status
+              + "]' at 'stackStatusFilter' failed to satisfy constraint: Member must satisfy enum value set");
+    }
+    return status;
+  }
+
   private static void summarize(ObjectNode node, StoredStack stack) {
-    node.put("StackId", stack.id()).put("StackName", stack.name());
+    node.put("StackId", stack.id()).put(STACK, stack.name());
     node.put("CreationTime", time(stack.createdAt()));
     Instant updated = stack.updatedAt();
     if (updated != null) {
@@ -109,18 +149,19 @@ public final class CloudFormationApi {
   }
 
   private ObjectNode listStackResources(ObjectNode input, AwsRequest request) {
-    StoredStack stack = stack(required(input, "StackName", "stackName"));
+    StoredStack stack = stack(required(input, STACK, "stackName"));
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("StackResourceSummaries");
-    for (StoredResource resource : stacks.resources(stack.name())) {
-      describe(list.addObject(), resource, "LastUpdatedTimestamp");
-    }
+    Page<StoredResource> page =
+        page(stacks.resources(stack.name()), StoredResource::logicalId, input, MOST_RESOURCES);
+    page.items().forEach(each -> describe(list.addObject(), each, "LastUpdatedTimestamp"));
+    page.next().ifPresent(next -> output.put(TOKEN, next));
     return output;
   }
 
   private ObjectNode describeStackResource(ObjectNode input, AwsRequest request) {
-    StoredStack stack = stack(required(input, "StackName", "stackName"));
-    String id = required(input, "LogicalResourceId", "logicalResourceId");
+    StoredStack stack = stack(required(input, STACK, "stackName"));
+    String id = required(input, LOGICAL, "logicalResourceId");
     StoredResource resource =
         stacks.resources(stack.name()).stream()
             .filter(candidate -> candidate.logicalId().equals(id))
@@ -135,12 +176,10 @@ public final class CloudFormationApi {
   }
 
   private ObjectNode describeStackResources(ObjectNode input, AwsRequest request) {
-    String id = Trees.text(input, "LogicalResourceId", "");
-    String physicalId = Trees.text(input, "PhysicalResourceId", "");
+    String id = Trees.text(input, LOGICAL, "");
+    String physicalId = Trees.text(input, PHYSICAL, "");
     StoredStack stack =
-        physicalId.isEmpty()
-            ? stack(required(input, "StackName", "stackName"))
-            : stackOf(physicalId);
+        physicalId.isEmpty() ? stack(required(input, STACK, "stackName")) : stackOf(physicalId);
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("StackResources");
     for (StoredResource resource : stacks.resources(stack.name())) {
@@ -164,14 +203,14 @@ public final class CloudFormationApi {
   }
 
   private static void named(ObjectNode node, StoredStack stack) {
-    node.put("StackName", stack.name()).put("StackId", stack.id());
+    node.put(STACK, stack.name()).put("StackId", stack.id());
   }
 
   private static void describe(ObjectNode node, StoredResource resource, String timeMember) {
-    node.put("LogicalResourceId", resource.logicalId());
+    node.put(LOGICAL, resource.logicalId());
     String physicalId = resource.physicalId();
     if (physicalId != null) {
-      node.put("PhysicalResourceId", physicalId);
+      node.put(PHYSICAL, physicalId);
     }
     node.put("ResourceType", resource.type());
     node.put(timeMember, time(resource.since()));
@@ -181,15 +220,18 @@ public final class CloudFormationApi {
   }
 
   private ObjectNode describeStackEvents(ObjectNode input, AwsRequest request) {
-    StoredStack stack = stack(required(input, "StackName", "stackName"));
+    StoredStack stack = stack(required(input, STACK, "stackName"));
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("StackEvents");
-    for (StackEvent event : stacks.events(stack.name())) {
+    Page<StackEvent> page =
+        page(stacks.events(stack.name()), CloudFormationApi::newestFirst, input, MOST_EVENTS);
+    page.next().ifPresent(next -> output.put(TOKEN, next));
+    for (StackEvent event : page.items()) {
       ObjectNode node = list.addObject();
       named(node, stack);
       node.put("EventId", event.logicalId() + "-" + event.number());
-      node.put("LogicalResourceId", event.logicalId());
-      node.put("PhysicalResourceId", event.physicalId());
+      node.put(LOGICAL, event.logicalId());
+      node.put(PHYSICAL, event.physicalId());
       node.put("ResourceType", event.type());
       node.put("Timestamp", time(event.at()));
       node.put("ResourceStatus", event.status().name());
@@ -198,8 +240,22 @@ public final class CloudFormationApi {
     return output;
   }
 
+  private static <T> Page<T> page(
+      List<T> all, Function<T, String> key, ObjectNode input, int most) {
+    String token = Trees.text(input, TOKEN, "");
+    return Page.of(all, key, token, most, invalid("NextToken is not valid: " + token));
+  }
+
+  private static String newestFirst(StackEvent event) {
+    return "%019d".formatted(Long.MAX_VALUE - event.number());
+  }
+
   private ObjectNode getTemplate(ObjectNode input, AwsRequest request) {
-    StoredStack stack = stack(required(input, "StackName", "stackName"));
+    StoredStack stack = stack(required(input, STACK, "stackName"));
+    String stage = Trees.text(input, "TemplateStage", "Original");
+    if (!stage.equals("Original") && !stage.equals("Processed")) {
+      throw invalid("TemplateStage must be Original or Processed, was " + stage);
+    }
     ObjectNode output = Trees.object();
     output.put("TemplateBody", stack.template());
     output.putArray("StagesAvailable").add("Original").add("Processed");

@@ -21,7 +21,8 @@ public final class Inert {
 
   private static final List<Line> LINES =
       List.of(
-          new Line("*", "Tags", "nothing here is billed or searched by tag"),
+          new Line(
+              "*", "Tags", "nothing here is billed or searched by tag; they are not read back"),
           new Line("AWS::Lambda::Function", "EphemeralStorage", "/tmp is as large as the disk"));
 
   private Inert() {}

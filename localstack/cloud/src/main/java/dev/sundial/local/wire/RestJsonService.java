@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A service of the REST-JSON protocol: method and path name the operation.
@@ -19,6 +21,10 @@ import java.util.Optional;
  *     1</a>
  */
 public final class RestJsonService implements AwsService {
+  /** What presigned requests have in their queries. */
+  private static final Pattern OF_A_SIGNATURE =
+      Pattern.compile("X-Amz-.+", Pattern.CASE_INSENSITIVE);
+
   private final String signingName;
   private final List<Route> routes;
 
@@ -28,7 +34,15 @@ public final class RestJsonService implements AwsService {
     AwsResponse apply(RestCall call) throws Exception;
   }
 
-  private record Route(String method, List<String> path, String operation, RestOperation does) {}
+  /**
+   * @param parameters names in the query that it reads
+   */
+  private record Route(
+      String method,
+      List<String> path,
+      String operation,
+      RestOperation does,
+      Set<String> parameters) {}
 
   /** Collects the routes; the first that matches is taken. */
   public static final class Builder {
@@ -42,10 +56,23 @@ public final class RestJsonService implements AwsService {
     /**
      * @param path such as {@code /schedules/{Name}}; a label matches one segment, percent-encoded
      *     slashes included
+     * @param parameters names in the query that it reads; a request with any other is refused by
+     *     its name, since ignoring it would be a silent difference from AWS
      */
-    public Builder route(String method, String path, String operation, RestOperation does) {
-      routes.add(new Route(method, segments(path), operation, does));
+    public Builder route(
+        String method, String path, String operation, RestOperation does, String... parameters) {
+      routes.add(new Route(method, segments(path), operation, does, Set.of(parameters)));
       return this;
+    }
+
+    /** An operation of AWS that is not implemented here, so that the refusal says so. */
+    public Builder refuse(String method, String path, String operation) {
+      RestOperation refusal =
+          call -> {
+            throw new AwsError(
+                400, "UnsupportedOperation", "The local cloud does not implement " + operation);
+          };
+      return route(method, path, operation, refusal);
     }
 
     public RestJsonService build() {
@@ -86,7 +113,18 @@ public final class RestJsonService implements AwsService {
                             + request.method()
                             + " "
                             + request.rawPath()));
-    return route.does().apply(new RestCall(request, labels(route, segments(request.rawPath()))));
+    RestCall call = new RestCall(request, labels(route, segments(request.rawPath())));
+    refuseOthers(route, request);
+    return route.does().apply(call);
+  }
+
+  private static void refuseOthers(Route route, AwsRequest request) {
+    for (String parameter : request.query().values().keySet()) {
+      if (!route.parameters().contains(parameter) && !OF_A_SIGNATURE.matcher(parameter).matches()) {
+        throw AwsError.validation(
+            "The local cloud does not implement " + route.operation() + "." + parameter);
+      }
+    }
   }
 
   @Override

@@ -182,7 +182,7 @@ class EndpointTest {
     HttpResponse<String> answer =
         client.send(signed("admin", "kinesis").GET().build(), HttpResponse.BodyHandlers.ofString());
 
-    assertThat(answer.statusCode()).isEqualTo(501);
+    assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.body()).contains("kinesis");
   }
 
@@ -307,18 +307,25 @@ class EndpointTest {
                 .POST(HttpRequest.BodyPublishers.ofString("Action=ListTopics"))
                 .build(),
             HttpResponse.BodyHandlers.ofString());
-    assertThat(query.statusCode()).isEqualTo(501);
+    assertThat(query.statusCode()).isEqualTo(400);
     assertThat(query.body())
-        .startsWith("<ErrorResponse><Error><Type>Sender</Type><Code>UnknownService</Code>")
+        .startsWith("<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code>")
         .contains("<Message>The local cloud has no service sns</Message>");
 
     HttpResponse<String> json =
         client.send(
             signed("admin", "kms").POST(HttpRequest.BodyPublishers.ofString("{}")).build(),
             HttpResponse.BodyHandlers.ofString());
-    assertThat(json.statusCode()).isEqualTo(501);
+    assertThat(json.statusCode()).isEqualTo(400);
     assertThat(json.body())
         .isEqualTo(
-            "{\"__type\":\"UnknownService\",\"message\":\"The local cloud has no service kms\"}");
+            "{\"__type\":\"UnknownOperationException\",\"message\":\"The local cloud has no service kms\"}");
+
+    HttpResponse<String> xml =
+        client.send(signed("admin", "route53").GET().build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(xml.statusCode()).isEqualTo(400);
+    assertThat(xml.body())
+        .startsWith(
+            "<ErrorResponse><Error><Type>Sender</Type><Code>UnknownOperationException</Code>");
   }
 }

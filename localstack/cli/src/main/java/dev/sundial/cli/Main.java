@@ -18,6 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       DownCommand.class,
       TestCommand.class,
       SynthCommand.class,
+      DiffCommand.class,
       TrainCommand.class,
       PredictCommand.class,
       VersionsCommand.class,

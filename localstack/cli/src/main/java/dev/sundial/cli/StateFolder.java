@@ -36,7 +36,7 @@ final class StateFolder {
     }
   }
 
-  private static void delete(Path folder) throws IOException {
+  static void delete(Path folder) throws IOException {
     List<Path> all;
     try (Stream<Path> tree = Files.walk(folder)) {
       all = tree.sorted(Comparator.reverseOrder()).toList();

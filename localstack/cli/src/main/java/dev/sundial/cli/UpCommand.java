@@ -3,10 +3,6 @@ package dev.sundial.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.sundial.local.LocalCloud;
-import dev.sundial.local.stack.DeploymentException;
-import dev.sundial.local.stack.StackResult;
-import dev.sundial.local.stack.TemplateException;
-import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StageName;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,20 +81,30 @@ final class UpCommand implements Callable<Integer> {
       throw new VerbFailed(app + " is not a cdk.out: it has no manifest.json");
     }
     Workspace workspace = Workspace.ofLauncher();
-    workspace
-        .running()
-        .ifPresent(
-            running -> {
-              throw new VerbFailed(
-                  "it is already up on port "
-                      + running.port()
-                      + " (pid "
-                      + running.pid()
-                      + "): ./sundial down stops it");
-            });
+    Optional<Workspace.Running> running = workspace.running();
+    if (running.isPresent()) {
+      return again(workspace.withRunningPorts(), running.get());
+    }
     Ports.requireFree(workspace.port(), "SUNDIAL_PORT");
     Ports.requireFree(workspace.apiPort(), "SUNDIAL_API_PORT");
     return detach ? new DetachedUp(workspace, option.json()).run(arguments()) : serve(workspace);
+  }
+
+  /** Deploys into the local cloud that runs already. */
+  private int again(Workspace workspace, Workspace.Running running) throws Exception {
+    if (fresh) {
+      throw new VerbFailed(
+          "it is already up on port "
+              + running.port()
+              + " (pid "
+              + running.pid()
+              + "): ./sundial down stops it, then up --fresh forgets everything");
+    }
+    Path templates = templates(workspace);
+    say("deploying " + templates + " into the local cloud that is up (pid " + running.pid() + ")");
+    new RunningCloud(workspace).deploy(templates, this::say);
+    ready(workspace.port(), workspace.apiPort(), started());
+    return 0;
   }
 
   private int serve(Workspace workspace) throws Exception {
@@ -117,16 +123,20 @@ final class UpCommand implements Callable<Integer> {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stop, main, closed), "stop"));
       Path templates = result(synth);
       say("deploying " + templates);
-      Optional<FirstTraining> training = Optional.empty();
-      if (deploy(cloud, templates)) {
-        new FirstData(workspace, this::say).put();
-        training = Optional.of(new FirstTraining(workspace, cloud, this::say));
-        training.get().run();
-      } else {
-        say("the stage local is not among them: nothing is trained");
-      }
+      Optional<FirstTraining> training =
+          new StageDeployment(workspace, cloud, this::say).run(templates, fresh);
+      cloud.onDeploy(
+          (assembly, build, say) -> {
+            if (!build.equals(workspace.build().getFileName().toString())) {
+              say.accept(
+                  "the local cloud that is up was built from other sources: down and up renew it");
+            }
+            new StageDeployment(workspace, cloud, say)
+                .run(assembly, false)
+                .ifPresent(FirstTraining::runLater);
+          });
       if (stop.getCount() > 0) {
-        ready(cloud, started);
+        ready(cloud.port(), cloud.apiPort(), started);
         training.ifPresent(FirstTraining::runLater);
         stop.await();
       }
@@ -135,25 +145,6 @@ final class UpCommand implements Callable<Integer> {
       closed.countDown();
     }
     return 0;
-  }
-
-  /** Returns whether the stage local is there now. */
-  private boolean deploy(LocalCloud cloud, Path templates) {
-    try {
-      List<StackResult> stacks = cloud.deploy(templates, fresh, event -> {});
-      stacks.forEach(stack -> say(told(stack)));
-      String local = new ResourceNames(StageName.LOCAL).stageStack();
-      return stacks.stream().anyMatch(stack -> stack.stack().equals(local));
-    } catch (TemplateException | DeploymentException e) {
-      throw new VerbFailed(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static String told(StackResult stack) {
-    return stack.changedNothing()
-        ? "stack " + stack.stack() + " unchanged"
-        : "stack %s: %d created, %d updated, %d removed"
-            .formatted(stack.stack(), stack.created(), stack.updated(), stack.removed());
   }
 
   /**
@@ -171,7 +162,7 @@ final class UpCommand implements Callable<Integer> {
   }
 
   /** Leaves only what a user can act on. */
-  private static void quietLibraries() throws IOException {
+  static void quietLibraries() throws IOException {
     try (InputStream properties = UpCommand.class.getResourceAsStream("logging.properties")) {
       LogManager.getLogManager().readConfiguration(requireNonNull(properties));
     }
@@ -202,9 +193,9 @@ final class UpCommand implements Callable<Integer> {
         workspace.build(), workspace.state(), workspace.port(), workspace.apiPort(), environments);
   }
 
-  private void ready(LocalCloud cloud, long started) {
+  private void ready(int port, int apiPort, long started) {
     double seconds = (System.nanoTime() - started) / 1e9;
-    Ready ready = new Ready(seconds, cloud.port(), cloud.apiPort());
+    Ready ready = new Ready(seconds, port, apiPort);
     System.out.println(option.json() ? ready.json() : ready.text());
     System.out.flush();
   }

@@ -36,6 +36,7 @@ import dev.sundial.local.logs.LogLine;
 import dev.sundial.local.logs.LogView;
 import dev.sundial.local.logs.LogsService;
 import dev.sundial.local.page.Pages;
+import dev.sundial.local.page.Redeployment;
 import dev.sundial.local.page.Sources;
 import dev.sundial.local.part.PartClient;
 import dev.sundial.local.part.PartHome;
@@ -53,6 +54,7 @@ import dev.sundial.local.sqs.QueueView;
 import dev.sundial.local.sqs.Queues;
 import dev.sundial.local.sqs.SqsService;
 import dev.sundial.local.stack.CloudFormationApi;
+import dev.sundial.local.stack.Preview;
 import dev.sundial.local.stack.ResourceType;
 import dev.sundial.local.stack.StackEvent;
 import dev.sundial.local.stack.StackResult;
@@ -89,6 +91,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Schedules schedules;
   private final Rules rules;
   private final Stacks stacks;
+  private final Pages pages;
   private final Endpoint endpoint;
   private final ApiServer api;
 
@@ -206,7 +209,7 @@ public final class LocalCloud implements AutoCloseable {
             new CloudFormationApi(stacks).service(),
             new IamApi(roles).service(),
             new StsApi(roles, sessions, lambda::roleOf).service());
-    Pages pages =
+    pages =
         new Pages(
             new Sources(
                 timeline,
@@ -286,6 +289,23 @@ public final class LocalCloud implements AutoCloseable {
    */
   public List<StackResult> deploy(Path assembly, boolean fresh, Consumer<StackEvent> watcher) {
     return stacks.deploy(assembly, fresh, watcher);
+  }
+
+  /**
+   * What deploying an assembly would do to a local cloud that is not running; changes nothing. Its
+   * parts run for a moment, since they tell whether data would be lost.
+   *
+   * @param assembly a {@code cdk.out}
+   */
+  public static Preview preview(Settings settings, Path assembly) throws Exception {
+    try (LocalCloud cloud = new LocalCloud(settings)) {
+      return cloud.stacks.preview(assembly);
+    }
+  }
+
+  /** Who deploys into this local cloud when somebody asks it to while it runs. */
+  public void onDeploy(Redeployment redeployment) {
+    pages.onDeploy(redeployment);
   }
 
   /**

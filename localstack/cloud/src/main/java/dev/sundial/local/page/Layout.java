@@ -11,6 +11,7 @@ record Layout(Clock clock) {
   private static final List<Map.Entry<String, String>> PAGES =
       List.of(
           Map.entry("resources", "Resources"),
+          Map.entry("changes", "Changes"),
           Map.entry("invocations", "Invocations"),
           Map.entry("logs", "Logs"),
           Map.entry("failures", "Failures"),

@@ -40,6 +40,7 @@ public final class Pages implements PageHandler {
   private final Layout layout;
   private final ClockHand clock;
   private final FaultPlanter faults;
+  private final DeploymentHand deployments;
   private final byte[] style = resource("style.css");
 
   public Pages(Sources sources) {
@@ -47,13 +48,20 @@ public final class Pages implements PageHandler {
     this.layout = new Layout(virtual);
     this.clock = new ClockHand(sources.timeline(), sources.real());
     this.faults = new FaultPlanter(sources.faults());
+    this.deployments = new DeploymentHand(sources.stacks());
     pages.put("", new IndexPage(sources, clock));
     pages.put("resources", new ResourcesPage(sources.stacks()));
+    pages.put("changes", new ChangesPage(sources.stacks()));
     pages.put("invocations", new InvocationsPage(sources.invocations(), sources.logs()));
     pages.put("logs", new LogsPage(sources.logs()));
     pages.put("failures", new FailuresPage(sources.stacks(), sources.queues()));
     pages.put("roles", new RolesPage(sources.roles(), sources.refusals()));
     pages.put("refused", new RefusedPage(sources.roles(), sources.refusals()));
+  }
+
+  /** Who deploys when somebody posts to {@code /_sundial/deploy}; until then nobody does. */
+  public void onDeploy(Redeployment how) {
+    deployments.onDeploy(how);
   }
 
   @Override
@@ -62,6 +70,8 @@ public final class Pages implements PageHandler {
     return switch (path) {
       case "/clock" -> secured(clock.handle(request));
       case "/faults" -> secured(faults.handle(request));
+      case "/diff" -> secured(deployments.diff(request));
+      case "/deploy" -> secured(deployments.deploy(request));
       case STYLE -> secured(AwsResponse.of(200, "text/css; charset=utf-8", style));
       default -> page(request, path);
     };

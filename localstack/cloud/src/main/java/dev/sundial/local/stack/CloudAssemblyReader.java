@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a {@code cdk.out}: its manifest, the templates and asset manifests that it names.
@@ -229,5 +230,17 @@ final class CloudAssemblyReader {
       return Optional.empty();
     }
     return Optional.of(path);
+  }
+
+  /** The object that a text holds as JSON; null when it holds none. */
+  static @Nullable ObjectNode objectIn(String text) {
+    if (!text.startsWith("{")) {
+      return null;
+    }
+    try {
+      return MAPPER.readTree(text) instanceof ObjectNode object ? object : null;
+    } catch (JsonProcessingException e) {
+      return null;
+    }
   }
 }

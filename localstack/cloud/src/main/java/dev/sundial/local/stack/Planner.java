@@ -24,6 +24,7 @@ final class Planner {
   private final Problems problems = new Problems();
   private final Map<String, String> exports = new LinkedHashMap<>();
   private final GivenNames givenNames = new GivenNames(problems);
+  private final PlannedChanges changes = new PlannedChanges();
 
   Planner(Catalogue catalogue, StackStore store, CloudAssembly assembly, boolean fresh) {
     this.catalogue = catalogue;
@@ -33,22 +34,37 @@ final class Planner {
   }
 
   /**
-   * @throws TemplateException with every problem of every stack
+   * What is to be done.
+   *
+   * @param stacks to deploy, in their order
    */
-  List<PlannedStack> plan() {
+  record Plan(List<PlannedStack> stacks, Preview preview) {
+
+    /**
+     * @throws TemplateException with every problem of every stack
+     */
+    Plan orThrow() {
+      if (!preview.problems().isEmpty()) {
+        throw TemplateException.of(preview.problems());
+      }
+      return this;
+    }
+  }
+
+  Plan plan() {
     List<PlannedStack> planned = new ArrayList<>();
     for (CloudAssembly.Stack stack : assembly.stacks()) {
       planned.add(plan(stack));
     }
     Set<String> names =
         assembly.stacks().stream().map(CloudAssembly.Stack::name).collect(Collectors.toSet());
-    for (StoredStack stored : store.stacks()) {
+    for (StoredStack stored : store.stacks().reversed()) {
       if (!names.contains(stored.name())) {
         store.resources(stored.name()).forEach(this::checkRemoval);
+        changes.removes(stored.name());
       }
     }
-    problems.throwIfAny();
-    return planned;
+    return new Plan(planned, new Preview(changes.list(), problems.list()));
   }
 
   private PlannedStack plan(CloudAssembly.Stack stack) {
@@ -63,8 +79,9 @@ final class Planner {
       problems.add(stack.name(), "has resources in a circle: " + String.join(" → ", order.cycle()));
     }
     PlannedStack planned = new PlannedStack(template, conditions, order.names(), dependencies);
-    checkResources(planned);
+    List<StoredStack.OutputValue> outputs = checkResources(planned);
     checkLeavers(planned);
+    changes.changes(template, store.stack(stack.name()), outputs);
     return planned;
   }
 
@@ -91,7 +108,7 @@ final class Planner {
     return declared != null && conditions.includes(declared.condition());
   }
 
-  private void checkResources(PlannedStack stack) {
+  private List<StoredStack.OutputValue> checkResources(PlannedStack stack) {
     Map<String, Resource> existing = new HashMap<>();
     StackNames names =
         new StackNames(stack.template(), stack.conditions(), catalogue.types(), existing, exports);
@@ -99,8 +116,8 @@ final class Planner {
     for (String id : stack.order()) {
       checkResource(stack.template().stack(), stack.declared(id), intrinsics, existing);
     }
-    OutputReader outputs = new OutputReader(stack, intrinsics);
-    for (StoredStack.OutputValue output : outputs.read()) {
+    List<StoredStack.OutputValue> outputs = new OutputReader(stack, intrinsics).read();
+    for (StoredStack.OutputValue output : outputs) {
       String name = output.exportName();
       if (name != null && exports.put(name, output.value()) != null) {
         problems.add(
@@ -108,6 +125,7 @@ final class Planner {
             "is " + name + ", which another output exports");
       }
     }
+    return outputs;
   }
 
   private void checkResource(
@@ -130,7 +148,9 @@ final class Planner {
     givenNames.claim(path, declared.type(), after.givenName());
     Optional<StoredResource> stored = store.resource(stack, id);
     try {
-      switch (catalogue.change(stored, properties, after)) {
+      Change change = catalogue.change(stored, properties, after);
+      changes.resource(declared, change, stored, properties);
+      switch (change) {
         case Change.Create create -> {}
         case Change.Keep keep ->
             stored.flatMap(StoredResource::resource).ifPresent(r -> existing.put(id, r));
@@ -187,6 +207,7 @@ final class Planner {
   }
 
   private void checkRemoval(StoredResource stored) {
+    changes.leaves(stored);
     try {
       checkLoss(Catalogue.where(stored), stored, stored.removal(), "deleted");
       if (!stored.removal().keeps() && stored.physicalId() != null) {

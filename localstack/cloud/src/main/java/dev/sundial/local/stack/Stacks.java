@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Stacks {
   private final Catalogue catalogue;
   private final StackStore store;
+  private final Deployments deployments;
   private final Clock clock;
   private final Executor executor;
 
@@ -42,6 +43,7 @@ public final class Stacks {
     all.add(new CdkMetadata());
     this.catalogue = Catalogue.of(all);
     this.store = new StackStore(state);
+    this.deployments = new Deployments(state, clock);
     this.clock = clock;
     this.executor = executor;
   }
@@ -60,10 +62,31 @@ public final class Stacks {
   public synchronized List<StackResult> deploy(
       Path assembly, boolean fresh, Consumer<StackEvent> watcher) {
     CloudAssembly read = CloudAssemblyReader.read(assembly);
-    List<PlannedStack> planned = new Planner(catalogue, store, read, fresh).plan();
-    Journal journal = new Journal(store, clock, watcher);
-    StackDeployer deployer =
-        new StackDeployer(catalogue, store, journal, read.assets(), fresh, executor);
+    Planner.Plan plan = new Planner(catalogue, store, read, fresh).plan();
+    Deployments.Running running = deployments.begin(plan.preview(), fresh);
+    List<PlannedStack> planned;
+    try {
+      planned = plan.orThrow().stacks();
+    } catch (TemplateException e) {
+      running.end(StoredDeployment.Outcome.REFUSED, String.valueOf(e.getMessage()));
+      throw e;
+    }
+    try {
+      Journal journal = new Journal(store, clock, watcher.andThen(running::hear));
+      List<StackResult> results =
+          deploy(
+              planned,
+              new StackDeployer(catalogue, store, journal, read.assets(), fresh, executor));
+      running.end(StoredDeployment.Outcome.DONE, "");
+      return results;
+    } catch (RuntimeException e) {
+      String message = e.getMessage() == null ? e.toString() : e.getMessage();
+      running.end(StoredDeployment.Outcome.FAILED, message);
+      throw e;
+    }
+  }
+
+  private List<StackResult> deploy(List<PlannedStack> planned, StackDeployer deployer) {
     Map<String, String> exports = new LinkedHashMap<>();
     List<StackResult> results = new ArrayList<>();
     Set<String> kept = new HashSet<>();
@@ -77,6 +100,27 @@ public final class Stacks {
       }
     }
     return results;
+  }
+
+  /**
+   * What a deployment would do; changes nothing.
+   *
+   * @param assembly a {@code cdk.out}
+   * @throws TemplateException when it cannot be read as one
+   */
+  public synchronized Preview preview(Path assembly) {
+    CloudAssembly read = CloudAssemblyReader.read(assembly);
+    return new Planner(catalogue, store, read, false).plan().preview();
+  }
+
+  /** The deployments that changed something or tried to, newest first. */
+  public List<StoredDeployment> deployments() {
+    return deployments.all();
+  }
+
+  /** A deployment by its number. */
+  public Optional<StoredDeployment> deployment(long number) {
+    return deployments.find(number);
   }
 
   /** All stacks, first deployed first. */

@@ -142,6 +142,20 @@ public record ModelSpec(
 
   /** The spec as one line of JSON, every default written out; {@link #fromJson} reads it back. */
   public String toJson() {
+    return JsonWriter.write(members());
+  }
+
+  /**
+   * The same without the schedule, which the training function does not read: a changed schedule
+   * leaves the function as it is.
+   */
+  public String toJsonForTraining() {
+    Map<String, Object> json = members();
+    json.remove("schedule");
+    return JsonWriter.write(json);
+  }
+
+  private Map<String, Object> members() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name.value());
     json.put("task", task.id());
@@ -160,7 +174,7 @@ public record ModelSpec(
     promoted.put("policy", promotion.policy().name().toLowerCase(java.util.Locale.ROOT));
     promoted.put("approval", promotion.approval().name().toLowerCase(java.util.Locale.ROOT));
     json.put("promotion", promoted);
-    return JsonWriter.write(json);
+    return json;
   }
 
   /** The same model with another trainer. */

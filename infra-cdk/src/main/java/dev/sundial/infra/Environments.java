@@ -40,7 +40,7 @@ record Environments(StageSpec stage, String account, String region) {
     ResourceNames names = new ResourceNames(stage.name());
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put(EnvironmentKey.STAGE, stage.name().value());
-    environment.put(EnvironmentKey.MODEL_SPEC, ascii(model.toJson()));
+    environment.put(EnvironmentKey.MODEL_SPEC, ascii(model.toJsonForTraining()));
     environment.put(EnvironmentKey.REGISTRY_TABLE, names.registryTable());
     environment.put(EnvironmentKey.DATA_BUCKET, names.dataBucket(account, region));
     environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));

@@ -29,4 +29,21 @@ class EnvironmentsTest {
     assertThat(StandardCharsets.US_ASCII.newEncoder().canEncode(variable)).isTrue();
     assertThat(ModelSpec.fromJson(variable)).isEqualTo(spec);
   }
+
+  @Test
+  void sayNothingOfTheScheduleSoThatAnotherOneLeavesTheFunctionAlone() {
+    StageSpec stage =
+        StageSpec.read(JsonReader.read("stage", "{\"name\":\"s\"}"), "s", new Form.Problems());
+    String model =
+        """
+        {"name":"m","task":"classification","target":"t","features":["f"],
+        "trainer":{"name":"cart"},"schedule":{"expression":"%s"}}""";
+
+    assertThat(
+            Environments.longest(stage)
+                .training(ModelSpec.fromJson(model.formatted("cron(45 3 * * ? *)"))))
+        .isEqualTo(
+            Environments.longest(stage)
+                .training(ModelSpec.fromJson(model.formatted("rate(1 hour)"))));
+  }
 }

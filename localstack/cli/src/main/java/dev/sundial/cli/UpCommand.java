@@ -100,10 +100,11 @@ final class UpCommand implements Callable<Integer> {
               + running.pid()
               + "): ./sundial down stops it, then up --fresh forgets everything");
     }
+    long started = started();
     Path templates = templates(workspace);
     say("deploying " + templates + " into the local cloud that is up (pid " + running.pid() + ")");
     new RunningCloud(workspace).deploy(templates, this::say);
-    ready(workspace.port(), workspace.apiPort(), started());
+    ready(workspace.port(), workspace.apiPort(), started);
     return 0;
   }
 

@@ -206,6 +206,16 @@ public final class Cloud implements AutoCloseable {
     settle();
   }
 
+  /** The {@code cdk.out} that is deployed at the start. */
+  Path templates() {
+    return here().templates;
+  }
+
+  /** Deploys another {@code cdk.out}. */
+  void deploy(Path templates) {
+    List<StackResult> unused = here().running.deploy(templates, false, event -> {});
+  }
+
   /** Deploys the same templates again. */
   List<StackResult> deploy() {
     return here().running.deploy(here().templates, false, event -> {});

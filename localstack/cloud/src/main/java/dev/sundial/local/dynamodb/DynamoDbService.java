@@ -60,6 +60,9 @@ public final class DynamoDbService implements AwsService {
           "The local cloud does not implement " + target(request));
     }
     String operation = operationOf(request);
+    if (request.bytes().length == 0) {
+      throw new AwsError(400, "SerializationException", "The body must be a JSON object");
+    }
     return FORWARDED.contains(operation)
         ? tables.local().forward(operation, request.bytes(), request.id())
         : own.serve(request);

@@ -42,7 +42,12 @@ final class Dispatcher {
     if (service == null) {
       return new Reply.Sent(NoService.answer(request, signature));
     }
-    String operation = service.operationOf(request);
+    String operation;
+    try {
+      operation = service.operationOf(request);
+    } catch (AwsError e) {
+      return new Reply.Sent(service.render(request, e));
+    }
     return switch (request.caller()) {
       case Caller.Administrator admin -> reply(service, operation, request, Optional.empty(), 0);
       case Caller.Function function -> {

@@ -42,7 +42,7 @@ final class EndpointHandler extends Handler.Abstract {
       return true;
     }
     try (InputStream body = Content.Source.asInputStream(request)) {
-      Reply reply = reply(request, headers, body);
+      Reply reply = answered(request, headers, body);
       switch (reply) {
         case Reply.Sent sent -> {
           if (!isRead(body)) {
@@ -58,6 +58,16 @@ final class EndpointHandler extends Handler.Abstract {
       }
     }
     return true;
+  }
+
+  /** What cannot even be read as a request of a service is refused in plain words. */
+  private Reply answered(Request request, Headers headers, InputStream body) throws Exception {
+    try {
+      return reply(request, headers, body);
+    } catch (AwsError e) {
+      return new Reply.Sent(
+          AwsResponse.of(e.status(), "text/plain; charset=utf-8", e.code() + ": " + e.text()));
+    }
   }
 
   private Reply reply(Request request, Headers headers, InputStream body) throws Exception {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.wire.Operation;
+import dev.sundial.local.wire.Operations;
 import dev.sundial.local.wire.Trees;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -22,6 +24,8 @@ import java.util.UUID;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html">PutEvents</a>
  */
 final class PutEvents implements Operation {
+  private static final Set<String> MEMBERS =
+      Set.of("Source", "DetailType", "Detail", "EventBusName", "Resources", "Time", "TraceHeader");
   private static final int MOST_ENTRIES = 10;
   private static final int LARGEST_BYTES = 256 * 1024;
 
@@ -47,6 +51,12 @@ final class PutEvents implements Operation {
     ObjectNode answer = Trees.object();
     ArrayNode results = Trees.object().arrayNode();
     int failed = 0;
+    for (JsonNode entry : entries) {
+      if (!(entry instanceof ObjectNode members)) {
+        throw AwsError.validation("Value at 'entries' must be a list of objects");
+      }
+      Operations.refuseOthers("PutEvents.Entries", members, MEMBERS);
+    }
     for (JsonNode entry : entries) {
       try {
         results.addObject().put("EventId", put(entry));

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.wire.Operations;
 import dev.sundial.local.wire.RestCall;
 import dev.sundial.local.wire.RestJsonService;
 import dev.sundial.local.wire.Trees;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
@@ -175,8 +177,21 @@ final class FunctionOperations {
   }
 
   private AwsResponse publish(RestCall call) {
+    FunctionRef ref = ref(call);
+    ObjectNode body = call.body();
+    Operations.refuseOthers("PublishVersion", body, Set.of("CodeSha256"));
+    String code = functions.get(ref).latest().settings().codeSha256();
+    String wanted = Trees.text(body, "CodeSha256", "");
+    if (!wanted.isEmpty() && !wanted.equals(code)) {
+      throw invalid(
+          "CodeSHA256 ("
+              + wanted
+              + ") is different from current CodeSHA256 in $LATEST ("
+              + code
+              + ").");
+    }
     try {
-      FunctionVersion version = functions.publish(ref(call).name(), "");
+      FunctionVersion version = functions.publish(ref.name(), "");
       return call.json(201, FunctionShapes.configuration(version, version.version()));
     } catch (PublishException e) {
       throw new AwsError(400, "SnapStartException", String.valueOf(e.getMessage()));
@@ -232,8 +247,9 @@ final class FunctionOperations {
   }
 
   private AwsResponse putConcurrency(RestCall call) {
-    Integer most =
-        integer(call.body(), "ReservedConcurrentExecutions", it -> it >= 0 && it <= 1000);
+    ObjectNode body = call.body();
+    Operations.refuseOthers("PutFunctionConcurrency", body, Set.of("ReservedConcurrentExecutions"));
+    Integer most = integer(body, "ReservedConcurrentExecutions", it -> it >= 0 && it <= 1000);
     if (most == null) {
       throw invalid("ReservedConcurrentExecutions is required");
     }
@@ -253,7 +269,7 @@ final class FunctionOperations {
 
   private AwsResponse putInvokeConfig(RestCall call) {
     FunctionRef ref = ref(call);
-    ObjectNode body = call.body();
+    ObjectNode body = invokeConfig(call);
     EventInvokeConfig config =
         new EventInvokeConfig(
             retries(body),
@@ -265,10 +281,19 @@ final class FunctionOperations {
     return call.json(200, FunctionShapes.invokeConfig(ref, config));
   }
 
+  private static ObjectNode invokeConfig(RestCall call) {
+    ObjectNode body = call.body();
+    Operations.refuseOthers(
+        "EventInvokeConfig",
+        body,
+        Set.of("MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig"));
+    return body;
+  }
+
   private AwsResponse changeInvokeConfig(RestCall call) {
     FunctionRef ref = ref(call);
     EventInvokeConfig before = config(ref);
-    ObjectNode body = call.body();
+    ObjectNode body = invokeConfig(call);
     boolean destinations = body.hasNonNull("DestinationConfig");
     Integer retries = retries(body);
     Integer age = age(body);

@@ -3,6 +3,7 @@ package dev.sundial.local.lambda;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.wire.Trees;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -24,11 +25,11 @@ final class SettingsChange {
             });
     return new FunctionSettings(
         before.runtime(),
-        body.path("Handler").asText(before.handler()),
-        body.path("Role").asText(before.roleArn()),
-        body.path("Description").asText(before.description()),
-        within("MemorySize", body.path("MemorySize").asInt(before.memoryMegabytes()), 128, 10_240),
-        within("Timeout", body.path("Timeout").asInt(before.timeoutSeconds()), 1, 900),
+        Trees.text(body, "Handler", before.handler()),
+        Trees.text(body, "Role", before.roleArn()),
+        Trees.text(body, "Description", before.description()),
+        within(body, "MemorySize", before.memoryMegabytes(), 128, 10_240),
+        within(body, "Timeout", before.timeoutSeconds(), 1, 900),
         body.has("Environment") ? variables(body.get("Environment")) : before.variables(),
         before.snapStart(),
         before.logGroup(),
@@ -52,11 +53,15 @@ final class SettingsChange {
     return variables;
   }
 
-  private static int within(String name, int value, int min, int max) {
-    if (value < min || value > max) {
+  private static int within(ObjectNode body, String name, int absent, int min, int max) {
+    JsonNode value = body.path(name);
+    if (value.isMissingNode() || value.isNull()) {
+      return absent;
+    }
+    if (!value.isInt() || value.intValue() < min || value.intValue() > max) {
       throw invalid(name + " must be from " + min + " to " + max + ", was " + value);
     }
-    return value;
+    return value.intValue();
   }
 
   private static AwsError invalid(String message) {

@@ -85,6 +85,9 @@ final class LogReader {
     long end = time(input, "endTime", Long.MAX_VALUE);
     String start = start(group, input);
     String token = Trees.text(input, "nextToken", "");
+    if (!token.matches("\\d*")) {
+      throw new AwsError(400, "InvalidParameterException", "The specified nextToken is invalid.");
+    }
     int limit = limit(input);
     List<Map.Entry<String, StoredEvent>> found =
         groups.events(

@@ -24,6 +24,8 @@ public final class LogsService {
   private static final Duration TOO_OLD = Duration.ofDays(14);
   private static final Duration TOO_NEW = Duration.ofHours(2);
   private static final int MOST_DESCRIBED = 50;
+  private static final String BY_NAME = "LogStreamName";
+  private static final String BY_TIME = "LastEventTime";
 
   private final LogGroups groups;
   private final Clock clock;
@@ -185,7 +187,12 @@ public final class LogsService {
   private JsonNode describeStreams(ObjectNode input, AwsRequest request) {
     StoredGroup group = LogReader.group(groups, input);
     String prefix = Trees.text(input, "logStreamNamePrefix", "");
-    boolean byTime = Trees.text(input, "orderBy", "LogStreamName").equals("LastEventTime");
+    String orderBy = Trees.text(input, "orderBy", BY_NAME);
+    boolean byTime = orderBy.equals(BY_TIME);
+    if (!byTime && !orderBy.equals(BY_NAME)) {
+      throw new AwsError(
+          400, "InvalidParameterException", "orderBy must be LogStreamName or LastEventTime");
+    }
     if (byTime && !prefix.isEmpty()) {
       throw new AwsError(
           400,
@@ -204,7 +211,7 @@ public final class LogsService {
             .filter(stream -> stream.name().startsWith(prefix))
             .sorted(order)
             .toList();
-    int from = Trees.integer(input, "nextToken", 0);
+    int from = Math.max(0, Trees.integer(input, "nextToken", 0));
     int to = Math.min(found.size(), from + limit(input));
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("logStreams");
@@ -243,6 +250,10 @@ public final class LogsService {
     int tooNew = -1;
     int index = 0;
     for (JsonNode event : input.path("logEvents")) {
+      if (!event.path("timestamp").canConvertToLong() || !event.path("message").isTextual()) {
+        throw new AwsError(
+            400, "InvalidParameterException", "logEvents must each have timestamp and message");
+      }
       Instant time = Instant.ofEpochMilli(event.path("timestamp").asLong());
       if (time.isBefore(now.minus(TOO_OLD))) {
         tooOld = index + 1;

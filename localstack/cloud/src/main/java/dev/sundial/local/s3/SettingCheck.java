@@ -2,6 +2,8 @@ package dev.sundial.local.s3;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.iam.PolicyDocument;
+import dev.sundial.local.iam.Statement;
 import dev.sundial.local.wire.Trees;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
@@ -53,6 +55,11 @@ final class SettingCheck {
     }
     if (!policy.path("Statement").isContainerNode() || policy.path("Statement").isEmpty()) {
       throw malformedPolicy("Missing required field Statement");
+    }
+    try {
+      List<Statement> unused = PolicyDocument.statements(policy, PolicyDocument.Kind.RESOURCE);
+    } catch (IllegalArgumentException e) {
+      throw malformedPolicy(String.valueOf(e.getMessage()));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.sundial.local.sqs;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.iam.PolicyDocument;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ final class QueueSettings {
     }
     boolean fits =
         switch (name) {
-          case StoredQueue.POLICY -> value.isEmpty() || isObject(value);
+          case StoredQueue.POLICY -> value.isEmpty() || isPolicy(value);
           case StoredQueue.REDRIVE_POLICY ->
               value.isEmpty() || RedrivePolicy.parse(value).isPresent();
           case StoredQueue.MANAGED_ENCRYPTION -> value.equals("true") || value.equals("false");
@@ -52,10 +53,11 @@ final class QueueSettings {
     }
   }
 
-  private static boolean isObject(String json) {
+  private static boolean isPolicy(String json) {
     try {
-      return MAPPER.readTree(json).isObject();
-    } catch (IOException e) {
+      return !PolicyDocument.statements(MAPPER.readTree(json), PolicyDocument.Kind.RESOURCE)
+          .isEmpty();
+    } catch (IOException | IllegalArgumentException e) {
       return false;
     }
   }

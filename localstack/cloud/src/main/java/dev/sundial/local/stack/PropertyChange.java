@@ -48,9 +48,9 @@ public record PropertyChange(String path, @Nullable String before, @Nullable Str
       after.fieldNames().forEachRemaining(names::add);
       names.forEach(
           name -> compare(join(path, name), before.path(name), after.path(name), changes));
-    } else if (before.isArray() && after.isArray() && before.size() == after.size()) {
-      for (int i = 0; i < before.size(); i++) {
-        compare(join(path, Integer.toString(i)), before.get(i), after.get(i), changes);
+    } else if (before.isArray() && after.isArray()) {
+      for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
+        compare(join(path, Integer.toString(i)), before.path(i), after.path(i), changes);
       }
     } else if (inside(before) instanceof JsonNode old && inside(after) instanceof JsonNode now) {
       int found = changes.size();

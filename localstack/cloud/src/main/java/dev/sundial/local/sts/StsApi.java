@@ -9,11 +9,13 @@ import dev.sundial.local.endpoint.Caller;
 import dev.sundial.local.iam.Role;
 import dev.sundial.local.iam.Roles;
 import dev.sundial.local.wire.ModeledService;
+import dev.sundial.local.wire.Operations;
 import dev.sundial.local.wire.Trees;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -48,6 +50,7 @@ public final class StsApi {
   }
 
   private ObjectNode getCallerIdentity(ObjectNode input, AwsRequest request) {
+    Operations.refuseOthers("GetCallerIdentity", input, Set.of());
     return switch (request.caller()) {
       case Caller.Function function -> functionIdentity(function.environment().functionName());
       case Caller.Administrator administrator ->

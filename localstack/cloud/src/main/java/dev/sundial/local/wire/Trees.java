@@ -68,6 +68,9 @@ public final class Trees {
   /** An optional text member. */
   public static String text(ObjectNode input, String name, String absent) {
     JsonNode value = input.get(name);
+    if (value != null && value.isContainerNode()) {
+      throw AwsError.validation("Value at '" + name + "' must be a text");
+    }
     return value == null || value.isNull() ? absent : value.asText();
   }
 

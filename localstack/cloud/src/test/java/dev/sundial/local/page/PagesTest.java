@@ -27,6 +27,8 @@ final class PagesTest {
       List.of(
           "/",
           "/resources",
+          "/changes",
+          "/changes/1",
           "/invocations",
           "/invocations/1",
           "/logs",

@@ -50,10 +50,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
+import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -104,6 +108,102 @@ final class S3ServiceIT {
     }
     s3.createBucket(request -> request.bucket(BUCKET));
     version(BUCKET);
+  }
+
+  @Test
+  void tellsTheCheckSumOfTheWholeObjectOnlyWithTheWholeObject() {
+    s3.putObject(
+        request -> request.bucket(BUCKET).key("k").checksumAlgorithm(ChecksumAlgorithm.CRC32),
+        RequestBody.fromString("0123456789"));
+
+    var whole =
+        s3.getObjectAsBytes(
+            request -> request.bucket(BUCKET).key("k").checksumMode(ChecksumMode.ENABLED));
+    assertThat(whole.response().checksumCRC32()).isEqualTo("poTHxg==");
+    assertThat(whole.response().checksumType()).isEqualTo(ChecksumType.FULL_OBJECT);
+
+    var part =
+        s3.getObjectAsBytes(
+            request ->
+                request
+                    .bucket(BUCKET)
+                    .key("k")
+                    .range("bytes=2-4")
+                    .checksumMode(ChecksumMode.ENABLED));
+    assertThat(part.asUtf8String()).isEqualTo("234");
+    assertThat(part.response().checksumCRC32()).isNull();
+  }
+
+  @Test
+  void hasAnEmptySetOfTagsForAnObjectWithoutAny() {
+    s3.putObject(request -> request.bucket(BUCKET).key("k"), RequestBody.fromString("a"));
+
+    var tags = s3.getObjectTagging(request -> request.bucket(BUCKET).key("k"));
+
+    assertThat(tags.hasTagSet()).isTrue();
+    assertThat(tags.tagSet()).isEmpty();
+  }
+
+  @Test
+  void tellsTheMarkersThatDeletingManyMade() {
+    s3.putObject(request -> request.bucket(BUCKET).key("k"), RequestBody.fromString("a"));
+
+    var deleted =
+        s3.deleteObjects(
+            request ->
+                request
+                    .bucket(BUCKET)
+                    .delete(all -> all.objects(ObjectIdentifier.builder().key("k").build())));
+
+    var marker =
+        s3.listObjectVersions(request -> request.bucket(BUCKET)).deleteMarkers().getFirst();
+    assertThat(deleted.deleted()).hasSize(1);
+    assertThat(deleted.deleted().getFirst().deleteMarker()).isTrue();
+    assertThat(deleted.deleted().getFirst().deleteMarkerVersionId()).isEqualTo(marker.versionId());
+  }
+
+  @Test
+  void refusesWhatIsAskedWithAParameterThatNobodyReads() {
+    s3.putObject(request -> request.bucket(BUCKET).key("k"), RequestBody.fromString("a"));
+
+    assertError(
+        501,
+        "NotImplemented",
+        () -> s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("k").partNumber(1)));
+    assertError(
+        501,
+        "NotImplemented",
+        () -> s3.getBucketMetadataTableConfiguration(request -> request.bucket(BUCKET)));
+  }
+
+  @Test
+  void knowsNoUploadOfAnIdThatIsNone() {
+    assertError(
+        404,
+        "NoSuchUpload",
+        () -> s3.listParts(request -> request.bucket(BUCKET).key("k").uploadId("none")));
+    assertError(
+        404,
+        "NoSuchUpload",
+        () -> s3.abortMultipartUpload(r -> r.bucket(BUCKET).key("k").uploadId("none")));
+  }
+
+  @Test
+  void refusesAStorageClassThatThereIsNot() {
+    assertError(
+        400,
+        "InvalidStorageClass",
+        () ->
+            s3.putObject(
+                request -> request.bucket(BUCKET).key("k").storageClass("NOPE"),
+                RequestBody.fromString("a")));
+    assertError(
+        501,
+        "NotImplemented",
+        () ->
+            s3.putObject(
+                request -> request.bucket(BUCKET).key("k").storageClass("GLACIER"),
+                RequestBody.fromString("a")));
   }
 
   @Test

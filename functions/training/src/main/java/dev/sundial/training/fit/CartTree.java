@@ -11,31 +11,20 @@ import java.util.function.Function;
 import org.tribuo.Output;
 import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
-import org.tribuo.classification.dtree.CARTClassificationTrainer;
 import org.tribuo.common.tree.LeafNode;
 import org.tribuo.common.tree.TreeModel;
 
 /** A decision tree by CART, on the Gini index or the squared error. */
 final class CartTree implements Fitting {
-  private static final float NO_LEAST_DECREASE = 0;
-  private static final float ALL_FEATURES = 1;
-
   @Override
   public FittedModel fit(Dataset data, int[] rows, TrainerSpec spec, long seed)
       throws CannotFitException {
     int maxDepth = (int) spec.value("maxDepth");
-    float minSplitRows = (float) spec.value("minSplitRows");
+    int minSplitRows = (int) spec.value("minSplitRows");
     return switch (data.target()) {
       case Target.Labels labels ->
           fit(
-              new CARTClassificationTrainer(
-                  maxDepth,
-                  minSplitRows,
-                  NO_LEAST_DECREASE,
-                  ALL_FEATURES,
-                  false,
-                  new InterruptibleGini(),
-                  seed),
+              SortedCartTrainer.gini(maxDepth, minSplitRows, seed),
               data,
               rows,
               Outputs.labels(data),
@@ -43,7 +32,7 @@ final class CartTree implements Fitting {
       case Target.Numbers numbers -> {
         NumberOutputs outputs = Outputs.numbers(data, rows);
         yield fit(
-            new SquaredErrorTrainer(maxDepth, minSplitRows, ALL_FEATURES, seed),
+            SortedCartTrainer.squaredError(maxDepth, minSplitRows, seed),
             data,
             rows,
             outputs,

@@ -6,52 +6,44 @@ import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.regression.Regressor;
 
 /**
- * Rows of a regression, sorted by each feature, while a tree is grown. The rows of a node lie in
- * the same range of every order; parting a node parts its range in all of them and keeps them
- * sorted. (M. Mehta, R. Agrawal, J. Rissanen, "SLIQ: A Fast Scalable Classifier for Data Mining",
- * 1996, sorts once like this.)
+ * Rows sorted by each feature, while a tree is grown. The rows of a node lie in the same range of
+ * every order; parting a node parts its range in all of them and keeps them sorted. (M. Mehta, R.
+ * Agrawal, J. Rissanen, "SLIQ: A Fast Scalable Classifier for Data Mining", 1996, sorts once like
+ * this.)
  */
 final class SortedRows {
-  private final String dimension;
-  private final double[] target; // [rows]
   private final double[][] columns; // [features, as Tribuo numbers them][rows]
   private final int[][] orders; // [features][rows] row numbers
   private final boolean[] left; // [rows] scratch: the side a row goes to
   private final int[] kept; // [rows] scratch: rows that go right
 
-  private SortedRows(String dimension, double[] target, double[][] columns) {
-    this.dimension = dimension;
-    this.target = target;
+  private SortedRows(double[][] columns, int count) {
     this.columns = columns;
     this.orders = new int[columns.length][];
     for (int feature = 0; feature < columns.length; feature++) {
       look();
       orders[feature] = sorted(columns[feature]);
     }
-    this.left = new boolean[target.length];
-    this.kept = new int[target.length];
+    this.left = new boolean[count];
+    this.kept = new int[count];
   }
 
-  static SortedRows of(Dataset<Regressor> examples) {
+  static SortedRows of(Dataset<?> examples) {
     ImmutableFeatureMap ids = examples.getFeatureIDMap();
-    double[] target = new double[examples.size()];
     double[][] columns = new double[ids.size()][examples.size()];
     int row = 0;
-    for (Example<Regressor> example : examples) {
+    for (Example<?> example : examples) {
       if (example.getWeight() != 1) {
         throw new IllegalArgumentException("rows must weigh 1, one was " + example.getWeight());
       }
-      target[row] = example.getOutput().getValues()[0];
       for (Feature feature : example) {
         columns[ids.getID(feature.getName())][row] = feature.getValue();
       }
       row++;
     }
-    String dimension = examples.getOutputIDInfo().getDomain().iterator().next().getNames()[0];
-    return new SortedRows(dimension, target, columns);
+    return new SortedRows(columns, examples.size());
   }
 
   /** Row numbers by value, equal ones in their order. */
@@ -82,18 +74,9 @@ final class SortedRows {
     return from;
   }
 
-  /** Tribuo's name of what is predicted. */
-  String dimension() {
-    return dimension;
-  }
-
-  int count() {
-    return target.length;
-  }
-
-  /** A row's target, by its place in the order of a feature. */
-  double target(int feature, int place) {
-    return target[orders[feature][place]];
+  /** Which row stands at a place of a feature's order. */
+  int row(int feature, int place) {
+    return orders[feature][place];
   }
 
   /** A row's feature, by its place in that feature's order. */

@@ -1,91 +1,82 @@
 package dev.sundial.training.fit;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
-import org.tribuo.common.tree.AbstractTrainingNode;
+import org.tribuo.Dataset;
+import org.tribuo.Example;
 import org.tribuo.common.tree.LeafNode;
-import org.tribuo.common.tree.Node;
 import org.tribuo.regression.Regressor;
 
-/**
- * A node of a tree of numbers while it is grown: a range of sorted rows, their mean and variance.
- * It splits where the squared errors of both sides' means add up to the least; the first of equally
- * good places wins.
- */
-final class SquaredErrorNode extends AbstractTrainingNode<Regressor> {
+/** A node of a tree of numbers, by their variance; a leaf says their mean. */
+final class SquaredErrorNode extends SortedNode<Regressor> {
   private static final long serialVersionUID = 1L;
 
-  private final transient SortedRows rows;
-  private final int from;
-  private final int to;
+  /**
+   * What all nodes of a tree look at.
+   *
+   * @param dimension Tribuo's name of what is predicted
+   * @param numbers length rows
+   */
+  private record Target(String dimension, double[] numbers) {}
+
+  private final transient Target target;
   private final double mean;
 
   private SquaredErrorNode(
       SortedRows rows,
+      Target target,
       int from,
       int to,
       double mean,
       double variance,
       int depth,
       LeafDeterminer limits) {
-    super(depth, to - from, limits);
-    this.rows = rows;
-    this.from = from;
-    this.to = to;
+    super(rows, from, to, variance, depth, limits);
+    this.target = target;
     this.mean = mean;
-    this.impurityScore = variance;
   }
 
-  static SquaredErrorNode root(SortedRows rows, LeafDeterminer limits) {
-    return of(rows, 0, rows.count(), 0, limits);
+  static SquaredErrorNode root(Dataset<Regressor> examples, LeafDeterminer limits) {
+    double[] numbers = new double[examples.size()];
+    int row = 0;
+    for (Example<Regressor> example : examples) {
+      numbers[row++] = example.getOutput().getValues()[0];
+    }
+    String dimension = examples.getOutputIDInfo().getDomain().iterator().next().getNames()[0];
+    return of(
+        SortedRows.of(examples), new Target(dimension, numbers), 0, numbers.length, 0, limits);
   }
 
   private static SquaredErrorNode of(
-      SortedRows rows, int from, int to, int depth, LeafDeterminer limits) {
+      SortedRows rows, Target target, int from, int to, int depth, LeafDeterminer limits) {
+    double[] numbers = target.numbers;
     double sum = 0;
     for (int place = from; place < to; place++) {
-      sum += rows.target(0, place);
+      sum += numbers[rows.row(0, place)];
     }
     double mean = sum / (to - from);
     double squares = 0;
     for (int place = from; place < to; place++) {
-      double deviation = rows.target(0, place) - mean;
+      double deviation = numbers[rows.row(0, place)] - mean;
       squares += deviation * deviation;
     }
-    return new SquaredErrorNode(rows, from, to, mean, squares / (to - from), depth, limits);
+    double variance = squares / (to - from);
+    return new SquaredErrorNode(rows, target, from, to, mean, variance, depth, limits);
   }
 
   @Override
-  public List<AbstractTrainingNode<Regressor>> buildTree(
-      int[] features, SplittableRandom rng, boolean useRandomSplitPoints) {
-    Split best = Split.NONE;
-    for (int feature : features) {
-      SortedRows.look();
-      best = best(feature, best);
-    }
-    return best.gain > 0 ? parted(best) : List.of();
+  SquaredErrorNode child(int first, int end) {
+    return of(rows, target, first, end, depth + 1, leafDeterminer);
   }
 
-  /**
-   * A place to split at.
-   *
-   * @param gain by how much the squared errors fall
-   * @param at first place of the right side in the feature's order
-   */
-  private record Split(double gain, int feature, int at) {
-    static final Split NONE = new Split(0, -1, -1);
-  }
-
-  /** With targets less their mean m: Σ(y−m)² falls by s²/l + s²/r, s the left side's sum. */
-  private Split best(int feature, Split before) {
-    double gain = before.gain;
+  /** With numbers less their mean m: Σ(y−m)² falls by s²/l + s²/r, s the left side's sum. */
+  @Override
+  Split best(int feature, Split other) {
+    double gain = other.gain();
     int at = -1;
     double sum = 0;
     double value = rows.value(feature, from);
     for (int place = from + 1; place < to; place++) {
-      sum += rows.target(feature, place - 1) - mean;
+      sum += target.numbers[rows.row(feature, place - 1)] - mean;
       double next = rows.value(feature, place);
       if (value < next) {
         double here = sum * sum * (1.0 / (place - from) + 1.0 / (to - place));
@@ -96,47 +87,11 @@ final class SquaredErrorNode extends AbstractTrainingNode<Regressor> {
       }
       value = next;
     }
-    return at < 0 ? before : new Split(gain, feature, at);
-  }
-
-  private List<AbstractTrainingNode<Regressor>> parted(Split best) {
-    split = true;
-    splitID = best.feature;
-    splitValue = (rows.value(best.feature, best.at - 1) + rows.value(best.feature, best.at)) / 2;
-    rows.part(best.feature, from, best.at, to);
-    SquaredErrorNode left = of(rows, from, best.at, depth + 1, leafDeterminer);
-    SquaredErrorNode right = of(rows, best.at, to, depth + 1, leafDeterminer);
-    List<AbstractTrainingNode<Regressor>> open = new ArrayList<>(2);
-    lessThanOrEqual = settled(left, open);
-    greaterThan = settled(right, open);
-    return open;
-  }
-
-  private Node<Regressor> settled(
-      SquaredErrorNode child, List<AbstractTrainingNode<Regressor>> open) {
-    if (shouldMakeLeaf(child.impurityScore, child.getWeightSum())) {
-      return child.leaf();
-    }
-    open.add(child);
-    return child;
-  }
-
-  private LeafNode<Regressor> leaf() {
-    return new LeafNode<>(impurityScore, new Regressor(rows.dimension(), mean), Map.of(), false);
+    return at < 0 ? other : new Split(gain, feature, at);
   }
 
   @Override
-  public Node<Regressor> convertTree() {
-    return split ? createSplitNode() : leaf();
-  }
-
-  @Override
-  public float getWeightSum() {
-    return numExamples;
-  }
-
-  @Override
-  public double getImpurity() {
-    return impurityScore;
+  LeafNode<Regressor> leaf() {
+    return new LeafNode<>(impurityScore, new Regressor(target.dimension, mean), Map.of(), false);
   }
 }

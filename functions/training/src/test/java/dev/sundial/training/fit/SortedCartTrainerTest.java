@@ -12,13 +12,14 @@ import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.tribuo.classification.Label;
 import org.tribuo.common.tree.LeafNode;
 import org.tribuo.common.tree.Node;
 import org.tribuo.common.tree.SplitNode;
 import org.tribuo.common.tree.TreeModel;
 import org.tribuo.regression.Regressor;
 
-class SquaredErrorTrainerTest {
+class SortedCartTrainerTest {
   private static final double NO_TOLERANCE = 1e-12;
 
   @Test
@@ -36,6 +37,50 @@ class SquaredErrorTrainerTest {
           .isCloseTo(leastErrors(columns, target), within(NO_TOLERANCE));
       assertThat(column).doesNotContain(root.splitValue());
     }
+  }
+
+  @Test
+  void splitsWhereTheGiniIndexIsLeast() throws Exception {
+    SplittableRandom random = new SplittableRandom(4);
+    for (int round = 0; round < 50; round++) {
+      double[][] columns = new double[3][20];
+      for (double[] column : columns) {
+        Arrays.setAll(column, row -> random.nextInt(12));
+      }
+      int[] labels = IntStream.range(0, 20).map(row -> row < 3 ? row : random.nextInt(3)).toArray();
+      Target.Labels target = new Target.Labels(List.of("x", "y", "z"), labels);
+      Dataset data = new Dataset(List.of("a", "b", "c"), columns, "t", target);
+      SplitNode<Label> root =
+          (SplitNode<Label>)
+              SortedCartTrainer.gini(1, 2, 1)
+                  .train(
+                      new TribuoRows<>(data, Outputs.labels(data), Optional.empty())
+                          .dataset(IntStream.range(0, 20).toArray()))
+                  .getRoot();
+      double least = Double.MAX_VALUE;
+      for (double[] column : columns) {
+        for (double at : column) {
+          least = Math.min(least, gini(column, labels, at));
+        }
+      }
+      assertThat(gini(columns[root.getFeatureID()], labels, root.splitValue()))
+          .isCloseTo(least, within(NO_TOLERANCE));
+    }
+  }
+
+  /** Rows times Gini index, both sides. */
+  private static double gini(double[] column, int[] labels, double at) {
+    double sum = 0;
+    for (boolean left : new boolean[] {true, false}) {
+      int[] counts = new int[3];
+      for (int row = 0; row < labels.length; row++) {
+        counts[labels[row]] += column[row] <= at == left ? 1 : 0;
+      }
+      double rows = Arrays.stream(counts).sum();
+      double squares = Arrays.stream(counts).mapToDouble(count -> (double) count * count).sum();
+      sum += rows == 0 ? 0 : rows - squares / rows;
+    }
+    return sum;
   }
 
   @Test
@@ -72,7 +117,7 @@ class SquaredErrorTrainerTest {
     Dataset data = new Dataset(names, columns, "y", new Target.Numbers(target));
     int[] rows = IntStream.range(0, target.length).toArray();
     NumberOutputs outputs = NumberOutputs.unchanged(new Target.Numbers(target));
-    return new SquaredErrorTrainer(maxDepth, minSplitRows, 1, 1)
+    return SortedCartTrainer.squaredError(maxDepth, minSplitRows, 1)
         .train(new TribuoRows<>(data, outputs, Optional.empty()).dataset(rows));
   }
 

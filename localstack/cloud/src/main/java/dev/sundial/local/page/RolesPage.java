@@ -57,17 +57,30 @@ final class RolesPage implements Page {
             ? Html.text("none")
             : Html.link(Show.path("/refused", "role", role.name()), Long.toString(refused))
                 .with("class", "badge bad"));
-    Table table = new Table("Statement", "Effect", "Actions", "Resources", "If");
-    for (Statement statement : roles.statements(role)) {
-      table.row(
-          Html.text(statement.sid().isEmpty() ? "–" : statement.sid()),
-          effect(statement.effect()),
-          choice(statement.actions()),
-          choice(statement.resources()),
-          lines(statement.conditions().stream().map(RolesPage::words)));
+    List<Html> parts = new ArrayList<>(List.of(Show.facts(facts)));
+    roles.statements(role).stream().map(RolesPage::statement).forEach(parts::add);
+    if (parts.size() == 1) {
+      parts.add(Html.element("p", "It has no policy and may do nothing.").with("class", "empty"));
     }
-    return Show.section(
-        role.name(), Show.facts(facts), table.html("No policy: it may do nothing."));
+    return Show.section(role.name(), new Html.Many(parts));
+  }
+
+  private static Html statement(Statement statement) {
+    return Html.element(
+            "div",
+            Html.element(
+                "div",
+                effect(statement.effect()),
+                Html.text(statement.sid().isEmpty() ? "" : " " + statement.sid())),
+            choice(statement.actions()),
+            choice(statement.resources()),
+            statement.conditions().isEmpty()
+                ? Html.element("div", "always")
+                : Html.element(
+                    "div",
+                    Html.text("if "),
+                    lines(statement.conditions().stream().map(RolesPage::words))))
+        .with("class", "statement");
   }
 
   private static Stream<String> principals(Statement statement) {
@@ -99,9 +112,10 @@ final class RolesPage implements Page {
   }
 
   private static Html choice(Choice<String> choice) {
-    return choice.allBut()
-        ? Html.many(Html.text("all but"), lines(choice.these().stream()))
-        : lines(choice.these().stream());
+    return Html.element(
+        "div",
+        choice.allBut() ? Html.text("all but") : Html.nothing(),
+        lines(choice.these().stream()));
   }
 
   private static Html lines(Stream<String> lines) {

@@ -113,7 +113,7 @@ final class Show {
   /** A sentence in which things are called by their names, and times end with the second. */
   static String shortened(String sentence) {
     return sentence
-        .replaceAll("\\barn:aws:[a-z]+:[a-z0-9-]*:\\d*:(?=\\S)", "")
+        .replaceAll("\\barn:aws:[a-z0-9]+:[a-z0-9-]*:\\d*:(?=\\S)", "")
         .replaceAll("(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?Z", "$1 $2");
   }
 

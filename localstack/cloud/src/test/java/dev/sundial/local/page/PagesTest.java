@@ -211,7 +211,7 @@ final class PagesTest {
 
     assertThat(client.html("/roles"))
         .contains("<h2>runner</h2>", "<code>scheduler.amazonaws.com</code>")
-        .contains("<td>List</td>", ">allow<", "<code>s3:ListBucket</code>", "<code>data</code>")
+        .contains(">allow<", " List<", "<code>s3:ListBucket</code>", "<code>data</code>")
         .contains("<code>s3:prefix StringLike iris/* or wine/*</code>")
         .contains(">deny<", "all but", "<code>logs:*</code>");
     JsonNode role = client.json("/roles.json").at("/roles/0");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.local.stack.Preview;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -28,6 +29,8 @@ record RunningCloud(Workspace workspace) {
     HttpResponse<String> answer;
     try (HttpClient http = HttpClient.newHttpClient()) {
       answer = http.send(request("diff", assembly), HttpResponse.BodyHandlers.ofString());
+    } catch (ConnectException e) {
+      throw silent();
     }
     if (answer.statusCode() != 200) {
       throw new VerbFailed(message(answer.body()));
@@ -63,7 +66,13 @@ record RunningCloud(Workspace workspace) {
           throw new VerbFailed("the local cloud ended in the middle of the deployment");
         }
       }
+    } catch (ConnectException e) {
+      throw silent();
     }
+  }
+
+  private VerbFailed silent() {
+    return new VerbFailed("the local cloud does not answer on port " + workspace.port());
   }
 
   private HttpRequest request(String what, Path assembly) {

@@ -123,14 +123,14 @@ final class MistypedTest {
   }
 
   @Test
-  void upSaysThatItIsUp() {
-    Typed typed = Typed.line("up");
+  void upForgetsNothingUnderALocalCloudThatIsUp() {
+    Typed typed = Typed.line("up", "--fresh");
 
     assertThat(typed.exit()).isEqualTo(1);
     assertThat(typed.err())
         .isEqualTo(
             "sundial: it is already up on port 1 (pid "
                 + ProcessHandle.current().pid()
-                + "): ./sundial down stops it");
+                + "): ./sundial down stops it, then up --fresh forgets everything");
   }
 }

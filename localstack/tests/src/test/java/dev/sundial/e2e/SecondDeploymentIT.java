@@ -34,7 +34,8 @@ final class SecondDeploymentIT {
     copy(cloud.templates(), edited);
     Path template = edited.resolve(TEMPLATE);
     String text = Files.readString(template);
-    String later = text.replaceFirst("(\"ScheduleExpression\": )\"[^\"]*\"", "$1\"cron(7 7 * * ? *)\"");
+    String later =
+        text.replaceFirst("(\"ScheduleExpression\": )\"[^\"]*\"", "$1\"cron(7 7 * * ? *)\"");
     assertThat(later).isNotEqualTo(text);
     Files.writeString(template, later);
 

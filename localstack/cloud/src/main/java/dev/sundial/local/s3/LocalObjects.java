@@ -118,6 +118,7 @@ final class LocalObjects {
       return switch (error.text("Code")) {
         case "NoSuchBucket" -> noSuchBucket();
         case "InvalidRange" -> invalidRange();
+        case "BadRequest" -> new AwsError(status, badRequest(error), error.text("Message"));
         default -> new AwsError(status, error.text("Code"), error.text("Message"));
       };
     }
@@ -131,8 +132,16 @@ final class LocalObjects {
           new AwsError(
               status,
               status < 500 ? "InvalidRequest" : "InternalError",
-              "S3Mock answered " + status);
+              "The request was answered with " + status + " and no reason");
     };
+  }
+
+  /** S3Mock has this code for digests that are not those of the body, among others. */
+  private static String badRequest(XmlElement error) {
+    String message = error.text("Message");
+    return message.contains("Content-MD5") || message.contains("x-amz-checksum-")
+        ? "BadDigest"
+        : "InvalidRequest";
   }
 
   private static AwsError noSuchBucket() {

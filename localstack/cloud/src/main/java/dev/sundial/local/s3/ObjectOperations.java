@@ -214,6 +214,7 @@ final class ObjectOperations {
     if (!encryption.equals(AES)) {
       throw S3Errors.notImplemented("the encryption " + encryption + ", only AES256");
     }
+    ObjectTags.check(call.header("x-amz-tagging").orElse(""));
     String storage = call.header(STORAGE_CLASS).orElse("STANDARD");
     if (!STORAGE_CLASSES.contains(storage)) {
       throw new AwsError(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A request with what it is about and what it asks for. */
@@ -33,6 +34,8 @@ record S3Call(AwsRequest request, S3Address address, String operation) {
   /** How parameters begin that sign a request, or only name its operation. */
   private static final List<String> SIGNATURE =
       List.of("X-Amz-", "AWSAccessKeyId=", "Signature=", "Expires=", "x-id=");
+
+  private static final Pattern RANGE = Pattern.compile("bytes=(\\d+-\\d*|-\\d+)");
 
   static S3Call of(AwsRequest request) {
     S3Address address = S3Address.of(request);
@@ -59,6 +62,10 @@ record S3Call(AwsRequest request, S3Address address, String operation) {
                 headers.put(name, values);
               }
             });
+    // S3 lets pass what is no range of bytes, or several of them, as if it were not there.
+    if (!RANGE.matcher(header("Range").orElse("")).matches()) {
+      headers.remove("Range");
+    }
     return headers;
   }
 

@@ -56,8 +56,11 @@ public final class S3Service implements AwsService {
       case "GetBucketLocation" -> buckets.location(call);
       case "GetObject", "HeadObject" -> MockAnswers.object(objects.forward(call));
       case "GetObjectTagging" -> MockAnswers.tagging(objects.forward(call));
-      case "GetObjectAttributes", "PutObjectTagging", "DeleteObjectTagging" ->
-          objects.forward(call);
+      case "GetObjectAttributes", "DeleteObjectTagging" -> objects.forward(call);
+      case "PutObjectTagging" -> {
+        ObjectTags.check(XmlElement.parse(call.request().bytes()));
+        yield objects.forward(call);
+      }
       case "DeleteObjects" -> objects.deleteMany(call);
       case "PutObject" -> objects.put(call);
       case "CopyObject" -> objects.copy(call);

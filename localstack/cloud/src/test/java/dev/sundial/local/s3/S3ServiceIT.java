@@ -177,6 +177,38 @@ final class S3ServiceIT {
   }
 
   @Test
+  void wantsEachTagOnce() {
+    assertError(
+        400,
+        "InvalidTag",
+        () ->
+            s3.putObject(
+                request -> request.bucket(BUCKET).key("k").tagging("a=1&a=2"),
+                RequestBody.fromString("a")));
+  }
+
+  @Test
+  void refusesABodyThatIsNotTheOneItsDigestIsOf() {
+    assertError(
+        400,
+        "BadDigest",
+        () ->
+            s3.putObject(
+                request -> request.bucket(BUCKET).key("k").checksumCRC32("AAAAAA=="),
+                RequestBody.fromString("a")));
+  }
+
+  @Test
+  void givesTheWholeObjectForWhatIsNoRange() {
+    s3.putObject(request -> request.bucket(BUCKET).key("k"), RequestBody.fromString("abc"));
+
+    assertThat(
+            s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("k").range("bytes=x"))
+                .asUtf8String())
+        .isEqualTo("abc");
+  }
+
+  @Test
   void knowsNoUploadOfAnIdThatIsNone() {
     assertError(
         404,

@@ -57,7 +57,12 @@ final class Transactions {
       return settled.get();
     }
     throw new RegistryUnavailableException(
-        "the registry did not accept a change of " + model + " in " + (AGAIN + 1) + " rounds",
+        "the registry did not accept a change of "
+            + model
+            + " in "
+            + (AGAIN + 1)
+            + " rounds, last: "
+            + (last == null ? "" : last.getMessage()),
         last);
   }
 }

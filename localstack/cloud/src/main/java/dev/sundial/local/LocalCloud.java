@@ -162,6 +162,7 @@ public final class LocalCloud implements AutoCloseable {
               }
             },
             handovers,
+            permissions.trust("lambda.amazonaws.com"),
             settings.environments());
     courier =
         new Courier(
@@ -173,7 +174,7 @@ public final class LocalCloud implements AutoCloseable {
                 new FunctionTarget(new LambdaDelivery(lambda)),
                 new QueueTarget(queues),
                 new BusTarget(buses, clock)));
-    schedules = new Schedules(store, timeline, courier);
+    schedules = new Schedules(store, timeline, courier, permissions.trust(Permissions.SCHEDULER));
     rules = new Rules(store, timeline, buses, courier);
     List<ResourceType<?>> types = new ArrayList<>(lambda.resourceTypes());
     types.addAll(roles.resourceTypes());

@@ -18,6 +18,7 @@ import dev.sundial.local.iam.Refusals;
 import dev.sundial.local.iam.Role;
 import dev.sundial.local.iam.Roles;
 import dev.sundial.local.iam.Statement;
+import dev.sundial.local.iam.Trust;
 import dev.sundial.local.lambda.environment.EnvironmentSpec;
 import dev.sundial.local.s3.Buckets;
 import dev.sundial.local.sqs.Queues;
@@ -34,6 +35,7 @@ import java.util.function.Function;
  * function, a rule, a schedule or an API.
  */
 final class Permissions implements Clearance {
+  static final String SCHEDULER = "scheduler.amazonaws.com";
   private static final String QUEUES = "arn:aws:sqs:";
   private static final String BUCKETS = "arn:aws:s3:::";
   private static final String FUNCTIONS = "arn:aws:lambda:";
@@ -90,7 +92,7 @@ final class Permissions implements Clearance {
     Parcel.Sender sender = parcel.sender();
     String service =
         switch (sender.kind()) {
-          case SCHEDULE -> "scheduler.amazonaws.com";
+          case SCHEDULE -> SCHEDULER;
           case RULE -> "events.amazonaws.com";
         };
     Access access = Access.of(action, resource);
@@ -118,6 +120,16 @@ final class Permissions implements Clearance {
             .flatMap(roles::findByArn)
             .orElseThrow(() -> new AwsError(403, "AccessDeniedException", name + " has no role"));
     require(new Identity.Session(role, name), Access.of(action, resource));
+  }
+
+  /**
+   * Whom a service may be.
+   *
+   * @param service such as {@code lambda.amazonaws.com}
+   */
+  Trust trust(String service) {
+    return (role, resource) ->
+        authorizer.assume(role, service, resource, "aws") instanceof Authorizer.Assumed.Session;
   }
 
   /** Whether a function may write its log. */

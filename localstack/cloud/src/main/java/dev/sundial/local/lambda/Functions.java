@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.iam.Trust;
 import dev.sundial.local.lambda.CodeStore.Code;
 import dev.sundial.local.lambda.environment.EnvironmentPool;
 import dev.sundial.local.lambda.environment.EnvironmentSpec;
@@ -28,17 +29,22 @@ import org.jspecify.annotations.Nullable;
 /** The functions there are; every change is on the shelf before it is seen. */
 public final class Functions {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String NO_ROLE =
+      "The role defined for the function cannot be assumed by Lambda.";
 
   private final Shelf<FunctionState> shelf;
   private final CodeStore code;
   private final EnvironmentPool pool;
+  private final Trust roles;
   private final Clock clock;
   private final Map<String, FunctionState> states = new ConcurrentSkipListMap<>();
 
-  Functions(Shelf<FunctionState> shelf, CodeStore code, EnvironmentPool pool, Clock clock) {
+  Functions(
+      Shelf<FunctionState> shelf, CodeStore code, EnvironmentPool pool, Trust roles, Clock clock) {
     this.shelf = shelf;
     this.code = code;
     this.pool = pool;
+    this.roles = roles;
     this.clock = clock;
     shelf.values().forEach(state -> states.put(state.name(), state));
     code.retain(digests());
@@ -73,6 +79,14 @@ public final class Functions {
     return get(ref).resolve(ref.qualifierOrLatest()).orElseThrow(ref::notFound);
   }
 
+  /** Why a version cannot run: nobody trusts Lambda with its role any more. */
+  Optional<AwsError> refusal(FunctionVersion version) {
+    String function = new FunctionRef(version.functionName(), "").arn();
+    return roles.mayBeAssumed(version.settings().roleArn(), function)
+        ? Optional.empty()
+        : Optional.of(new AwsError(403, "AccessDeniedException", NO_ROLE));
+  }
+
   /** What an environment of that version runs. Only published versions start from snapshots. */
   EnvironmentSpec spec(FunctionVersion version) {
     FunctionSettings settings = version.settings();
@@ -100,6 +114,9 @@ public final class Functions {
     FunctionState before = states.get(name);
     if (before != null && before.latest().settings().equals(settings)) {
       return before;
+    }
+    if (!roles.mayBeAssumed(settings.roleArn(), new FunctionRef(name, "").arn())) {
+      throw new AwsError(400, "InvalidParameterValueException", NO_ROLE);
     }
     FunctionVersion latest =
         new FunctionVersion(

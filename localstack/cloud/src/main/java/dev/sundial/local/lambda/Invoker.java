@@ -1,5 +1,6 @@
 package dev.sundial.local.lambda;
 
+import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.lambda.InvocationRecord.Outcome;
 import dev.sundial.local.lambda.environment.EnvironmentPool;
 import dev.sundial.local.lambda.environment.EnvironmentPool.ExhaustedException;
@@ -9,6 +10,7 @@ import dev.sundial.local.lambda.environment.Work;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +57,11 @@ final class Invoker {
   private Attempted run(
       FunctionRef ref, FunctionVersion version, byte[] payload, Trigger trigger, InFlight inFlight)
       throws InterruptedException {
+    Optional<AwsError> refusal = functions.refusal(version);
+    if (refusal.isPresent()) {
+      AwsError error = refusal.get();
+      return notRun(inFlight, error.status(), error.code(), error.text());
+    }
     Work work =
         new Work(
             trigger.requestId(),

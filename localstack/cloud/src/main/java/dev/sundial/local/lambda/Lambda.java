@@ -3,6 +3,7 @@ package dev.sundial.local.lambda;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.endpoint.Callers;
+import dev.sundial.local.iam.Trust;
 import dev.sundial.local.lambda.environment.Environment;
 import dev.sundial.local.lambda.environment.EnvironmentFactory;
 import dev.sundial.local.lambda.environment.EnvironmentPool;
@@ -36,6 +37,7 @@ public final class Lambda implements AutoCloseable {
    * @param host the machine side of execution environments; deployment packages go to its folder
    * @param logs where lines of functions go
    * @param destinations where given-up events go
+   * @param roles what functions run as
    * @param environmentsPerFunction most at once, from 1
    */
   public Lambda(
@@ -44,6 +46,7 @@ public final class Lambda implements AutoCloseable {
       Host host,
       LogSink logs,
       Destinations destinations,
+      Trust roles,
       int environmentsPerFunction) {
     clock = timeline.clock();
     arns = new DestinationArn(destinations);
@@ -55,6 +58,7 @@ public final class Lambda implements AutoCloseable {
             store.shelf("lambda.functions", FunctionState.class),
             new CodeStore(host.folder().resolve("code")),
             pool,
+            roles,
             clock);
     history = new InvocationHistory(store.shelf("lambda.invocations", InvocationRecord.class));
     Invoker invoker = new Invoker(functions, pool, history, clock);

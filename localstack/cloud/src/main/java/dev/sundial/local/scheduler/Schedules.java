@@ -2,6 +2,7 @@ package dev.sundial.local.scheduler;
 
 import dev.sundial.local.delivery.Courier;
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.iam.Trust;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.time.Timeline;
@@ -23,13 +24,15 @@ public final class Schedules {
   private final Shelf<StoredSchedule> shelf;
   private final Timeline timeline;
   private final Courier courier;
+  private final Trust roles;
   private final Map<String, Timeline.Due> armed = new HashMap<>();
   private boolean started;
 
-  public Schedules(StateStore store, Timeline timeline, Courier courier) {
+  public Schedules(StateStore store, Timeline timeline, Courier courier, Trust roles) {
     this.shelf = store.shelf("schedules", StoredSchedule.class);
     this.timeline = timeline;
     this.courier = courier;
+    this.roles = roles;
   }
 
   /** Puts every schedule on the timeline; until then nothing is due. */
@@ -89,13 +92,25 @@ public final class Schedules {
       throw new AwsError(
           409, "ConflictException", "Schedule " + schedule.name() + " already exists.");
     }
+    requireRole(schedule);
     return keep(StoredSchedule.created(schedule, now(), token));
   }
 
   /** Declares an existing schedule anew; the same declaration again changes nothing. */
   synchronized StoredSchedule update(Schedule schedule) {
     StoredSchedule before = get(schedule.name());
-    return before.schedule().equals(schedule) ? before : keep(before.declared(schedule, now()));
+    if (before.schedule().equals(schedule)) {
+      return before;
+    }
+    requireRole(schedule);
+    return keep(before.declared(schedule, now()));
+  }
+
+  private void requireRole(Schedule schedule) {
+    if (!roles.mayBeAssumed(schedule.target().roleArn(), schedule.arn())) {
+      throw AwsError.validation(
+          "The execution role you provide must allow AWS EventBridge Scheduler to assume the role.");
+    }
   }
 
   synchronized void delete(String name) {

@@ -2,6 +2,7 @@ package dev.sundial.local.lambda;
 
 import static dev.sundial.local.lambda.LocalLambda.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.FunctionCaller;
@@ -100,6 +101,24 @@ class LambdaServiceIT {
               "{\"Reason\":\"ReservedFunctionConcurrentInvocationLimitExceeded\","
                   + "\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}");
       assertThat(refused.headers().first("x-amzn-ErrorType")).isEqualTo("TooManyRequestsException");
+    }
+  }
+
+  @Test
+  void runsNothingWhoseRoleDoesNotTrustIt(@TempDir Path folder) throws Exception {
+    try (LocalLambda local = new LocalLambda(folder)) {
+      local.function("f", Commands.class, 10, Map.of());
+      local.distrustful.add(LocalLambda.ROLE);
+
+      assertThat(error(local.invoke("f", "{}", Map.of())))
+          .isEqualTo(
+              "403 AccessDeniedException The role defined for the function cannot be assumed by"
+                  + " Lambda.");
+      assertThatThrownBy(() -> local.function("g", Commands.class, 10, Map.of()))
+          .hasMessageContaining("cannot be assumed by Lambda");
+
+      local.distrustful.clear();
+      assertThat(local.invoke("f", "\"sleep 1\"", Map.of()).status()).isEqualTo(200);
     }
   }
 

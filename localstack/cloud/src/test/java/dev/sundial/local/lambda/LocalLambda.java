@@ -18,9 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class LocalLambda implements AutoCloseable {
   final Timeline timeline;
   final RecordedDestinations destinations = new RecordedDestinations();
   final List<String> lines = new CopyOnWriteArrayList<>();
+  final Set<String> distrustful = new HashSet<>();
   final StateStore store;
   final Lambda lambda;
   private final Path taskRoot;
@@ -64,6 +67,7 @@ final class LocalLambda implements AutoCloseable {
             host,
             (group, stream, some) -> some.forEach(line -> lines.add(line.text())),
             destinations,
+            (role, function) -> !distrustful.contains(role),
             2);
   }
 

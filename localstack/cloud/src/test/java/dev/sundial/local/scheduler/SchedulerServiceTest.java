@@ -52,7 +52,9 @@ class SchedulerServiceTest {
           queues,
           (parcel, action, resource) -> {},
           List.of(new FunctionTarget(functions), new QueueTarget(queues)));
-  private final Schedules schedules = new Schedules(store, time.timeline(), courier);
+  private final Schedules schedules =
+      new Schedules(
+          store, time.timeline(), courier, (role, schedule) -> !role.endsWith("/distrustful"));
   private ClientEndpoint endpoint;
   private SchedulerClient client;
 
@@ -116,6 +118,15 @@ class SchedulerServiceTest {
     assertThat(read.target().input()).isEqualTo("{\"a\":1}");
     assertThat(read.target().retryPolicy().maximumEventAgeInSeconds()).isEqualTo(60);
     assertThat(read.target().deadLetterConfig().arn()).isEqualTo(Queues.arn("dead"));
+  }
+
+  @Test
+  void refusesARoleThatDoesNotTrustTheScheduler() {
+    String distrustful = "arn:aws:iam::000000000000:role/distrustful";
+    assertThatThrownBy(() -> create("s", r -> r.target(target(t -> t.roleArn(distrustful)))))
+        .isInstanceOf(ValidationException.class)
+        .hasMessageContaining("must allow AWS EventBridge Scheduler to assume the role");
+    assertThat(client.listSchedules(r -> {}).schedules()).isEmpty();
   }
 
   @Test

@@ -48,7 +48,7 @@ class SchedulesTest {
               queues,
               (parcel, action, resource) -> {},
               List.of(new FunctionTarget(functions), new QueueTarget(queues)));
-      schedules = new Schedules(store, time.timeline(), courier);
+      schedules = new Schedules(store, time.timeline(), courier, (role, schedule) -> true);
     }
 
     void start() {

@@ -46,4 +46,23 @@ class EnvironmentsTest {
             Environments.longest(stage)
                 .training(ModelSpec.fromJson(model.formatted("rate(1 hour)"))));
   }
+
+  @Test
+  void javaOptimisesFullyFromOneProcessorOn() {
+    StageSpec stage =
+        StageSpec.read(JsonReader.read("stage", "{\"name\":\"s\"}"), "s", new Form.Problems());
+    Environments environments = Environments.longest(stage);
+
+    assertThat(environments.training(model(1768))).doesNotContainKey("JAVA_TOOL_OPTIONS");
+    assertThat(environments.training(model(1769)))
+        .containsEntry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4");
+  }
+
+  private static ModelSpec model(int memory) {
+    return ModelSpec.fromJson(
+        """
+        {"name":"m","task":"classification","target":"t","trainer":{"name":"cart"},
+        "training":{"memory":%d}}"""
+            .formatted(memory));
+  }
 }

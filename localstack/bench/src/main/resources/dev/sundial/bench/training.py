@@ -26,7 +26,7 @@ def counterpart(trainer):
     if trainer == "random-forest":
         from sklearn.ensemble import RandomForestClassifier
 
-        return RandomForestClassifier(n_estimators=20, max_depth=12, n_jobs=-1, random_state=42)
+        return RandomForestClassifier(n_estimators=100, max_depth=12, n_jobs=-1, random_state=42)
     if trainer == "gradient-boosting":
         from sklearn.ensemble import HistGradientBoostingClassifier
 

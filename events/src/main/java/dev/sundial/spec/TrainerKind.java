@@ -18,7 +18,7 @@ public enum TrainerKind {
           Hyperparameter.whole("epochs", 100, 1, 10_000, "most passes over the training part"),
           Hyperparameter.real(
               "tolerance",
-              1e-5,
+              1e-4,
               1e-12,
               1,
               "converged where no derivative of the mean loss is greater"))),

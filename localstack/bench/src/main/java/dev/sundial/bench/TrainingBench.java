@@ -1,5 +1,7 @@
 package dev.sundial.bench;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import dev.sundial.dataset.BadDataException;
 import dev.sundial.dataset.Dataset;
 import dev.sundial.dataset.DatasetReader;
@@ -17,6 +19,7 @@ import dev.sundial.training.fit.CannotFitException;
 import dev.sundial.training.fit.FittedModel;
 import dev.sundial.training.fit.Fitting;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -65,6 +68,7 @@ public final class TrainingBench {
       Map<String, Object> unused = new TrainingBench().train(few, spec);
     } finally {
       Files.delete(few);
+      Files.delete(Path.of(few + ".test"));
       Files.delete(folder);
     }
   }
@@ -97,7 +101,15 @@ public final class TrainingBench {
     said.put("evaluate", seconds());
     said.put("peakMegabytes", peakMegabytes());
     said.put("accuracy", accuracy(test));
+    writeRows(parts.test(), Path.of(file + ".test"));
     return said;
+  }
+
+  /** Which rows were tested on, as int32 in little-endian order, for others to test on them too. */
+  private static void writeRows(int[] rows, Path file) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(rows.length * Integer.BYTES).order(LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(rows);
+    Files.write(file, bytes.array());
   }
 
   private static double accuracy(Evaluation evaluation) {

@@ -122,10 +122,10 @@ final class SoftmaxLoss implements Lbfgs.Loss {
       for (int feature = 0; feature < columns.length; feature++) {
         double[] column = columns[feature];
         double mean = standardisation.mean()[feature];
-        double scale = standardisation.scale()[feature];
+        double times = 1 / standardisation.scale()[feature];
         int into = feature * BLOCK;
         for (int i = 0; i < count; i++) {
-          values[into + i] = (column[rows[at + i]] - mean) / scale;
+          values[into + i] = (column[rows[at + i]] - mean) * times;
         }
       }
     }

@@ -109,37 +109,46 @@ public final class BoostedScorer implements Scorer {
 
   @Override
   public void score(double[] rows, int from, double[] out, int at) {
-    score(rows, from, 1, out, at);
+    int outputs = schema.outputs();
+    Arrays.fill(out, at, at + outputs, base);
+    int output = 0;
+    for (int tree = 0; tree < grove.trees(); tree++) {
+      add(grove.leaf(tree, rows, from), out, at + output);
+      output = output + 1 == outputs ? 0 : output + 1;
+    }
+    answer(out, at);
   }
 
   @Override
   public void score(double[] rows, int count, double[] out) {
     int features = schema.features().size();
-    for (int row = 0; row < count; row += BLOCK) {
-      score(rows, row * features, Math.min(BLOCK, count - row), out, row * schema.outputs());
+    int outputs = schema.outputs();
+    Arrays.fill(out, 0, count * outputs, base);
+    int[] leaves = new int[Math.min(BLOCK, count)];
+    for (int block = 0; block < count; block += BLOCK) {
+      int end = Math.min(block + BLOCK, count);
+      for (int tree = 0; tree < grove.trees(); tree++) {
+        grove.leaves(tree, rows, block * features, features, end - block, leaves);
+        for (int row = block; row < end; row++) {
+          add(leaves[row - block], out, row * outputs + tree % outputs);
+        }
+      }
+    }
+    for (int row = 0; row < count; row++) {
+      answer(out, row * outputs);
     }
   }
 
-  private void score(double[] rows, int from, int count, double[] out, int at) {
-    int features = schema.features().size();
-    int outputs = schema.outputs();
-    Arrays.fill(out, at, at + count * outputs, base);
-    int output = 0;
-    for (int tree = 0; tree < grove.trees(); tree++) {
-      for (int row = 0; row < count; row++) {
-        int margin = at + row * outputs + output;
-        float leaf = Float.intBitsToFloat(grove.leaf(tree, rows, from + row * features));
-        // The margin is a single; its sum with another, rounded once, is the sum of singles.
-        out[margin] = (float) (out[margin] + leaf);
-      }
-      output = output + 1 == outputs ? 0 : output + 1;
-    }
-    for (int row = 0; row < count; row++) {
-      int first = at + row * outputs;
-      switch (schema.task()) {
-        case CLASSIFICATION -> Softmax.apply(out, first, outputs);
-        case REGRESSION -> out[first] = mean + scale * out[first];
-      }
+  /** The margin is a single; its sum with another, rounded once, is the sum of singles. */
+  private static void add(int leaf, double[] out, int margin) {
+    out[margin] = (float) (out[margin] + Float.intBitsToFloat(leaf));
+  }
+
+  /** Margins to what the task answers. */
+  private void answer(double[] out, int at) {
+    switch (schema.task()) {
+      case CLASSIFICATION -> Softmax.apply(out, at, schema.outputs());
+      case REGRESSION -> out[at] = mean + scale * out[at];
     }
   }
 

@@ -96,31 +96,40 @@ public final class ForestScorer implements Scorer {
 
   @Override
   public void score(double[] rows, int from, double[] out, int at) {
-    score(rows, from, 1, out, at);
+    int outputs = schema.outputs();
+    Arrays.fill(out, at, at + outputs, 0);
+    for (int tree = 0; tree < grove.trees(); tree++) {
+      add(grove.leaf(tree, rows, from), out, at);
+    }
+    divide(out, at, outputs);
   }
 
   @Override
   public void score(double[] rows, int count, double[] out) {
     int features = schema.features().size();
-    for (int row = 0; row < count; row += BLOCK) {
-      score(rows, row * features, Math.min(BLOCK, count - row), out, row * schema.outputs());
-    }
-  }
-
-  private void score(double[] rows, int from, int count, double[] out, int at) {
-    int features = schema.features().size();
     int outputs = schema.outputs();
-    Arrays.fill(out, at, at + count * outputs, 0);
-    for (int tree = 0; tree < grove.trees(); tree++) {
-      for (int row = 0; row < count; row++) {
-        int leaf = grove.leaf(tree, rows, from + row * features);
-        int first = at + row * outputs;
-        for (int entry = start[leaf]; entry < start[leaf + 1]; entry++) {
-          out[first + output[entry]] += value[entry];
+    Arrays.fill(out, 0, count * outputs, 0);
+    int[] leaves = new int[Math.min(BLOCK, count)];
+    for (int block = 0; block < count; block += BLOCK) {
+      int end = Math.min(block + BLOCK, count);
+      for (int tree = 0; tree < grove.trees(); tree++) {
+        grove.leaves(tree, rows, block * features, features, end - block, leaves);
+        for (int row = block; row < end; row++) {
+          add(leaves[row - block], out, row * outputs);
         }
       }
     }
-    for (int score = at; score < at + count * outputs; score++) {
+    divide(out, 0, count * outputs);
+  }
+
+  private void add(int leaf, double[] out, int at) {
+    for (int entry = start[leaf]; entry < start[leaf + 1]; entry++) {
+      out[at + output[entry]] += value[entry];
+    }
+  }
+
+  private void divide(double[] out, int at, int count) {
+    for (int score = at; score < at + count; score++) {
       out[score] /= grove.trees();
     }
   }

@@ -67,11 +67,18 @@ public enum TrainerKind {
       "gradient-boosting",
       Set.of(Task.CLASSIFICATION, Task.REGRESSION),
       List.of(
-          Hyperparameter.whole("rounds", 100, 1, 2000, "trees for each label, or for the number"),
-          Hyperparameter.whole("maxDepth", 6, 1, 12, "deepest level of a leaf"),
-          Hyperparameter.real("learningRate", 0.1, 1e-4, 1, "share of a tree that is added"),
-          Hyperparameter.real("subsample", 1, 0.05, 1, "share of the rows that a tree sees"),
-          Hyperparameter.real("featureFraction", 1, 0.01, 1, "share of the features a tree sees"),
+          Hyperparameter.whole(
+              "rounds",
+              0,
+              0,
+              2000,
+              "trees for each label, or for the number; 0 chooses by the rows"),
+          Hyperparameter.whole(
+              "maxDepth", 0, 0, 12, "deepest level of a leaf; 0 chooses by the rows"),
+          Hyperparameter.real(
+              "learningRate", 0, 0, 1, "share of a tree that is added; 0 chooses by the rows"),
+          Hyperparameter.real("subsample", 0.7, 0.05, 1, "share of the rows that a tree sees"),
+          Hyperparameter.real("featureFraction", 0.7, 0.01, 1, "share of the features a tree sees"),
           Hyperparameter.real(
               "minChildWeight", 1, 0, 1e6, "least second derivative of the loss in a leaf"),
           Hyperparameter.real("lambda", 1, 0, 1e6, "penalty on squared leaf values"),

@@ -26,15 +26,15 @@ public record ClassificationEvaluation(
   static ClassificationEvaluation of(
       Scorer scorer, Dataset data, Target.Labels target, int[] rows) {
     FeatureSchema schema = scorer.schema();
-    ScorerRows features = ScorerRows.of(schema, data);
+    ScorerRows scored = ScorerRows.of(scorer, data, rows);
     Labels labels = Labels.of(schema, target);
     int[][] confusion = new int[labels.names.size()][labels.names.size()];
     double[] scores = new double[schema.outputs()];
     int right = 0;
     double loss = 0;
-    for (int row : rows) {
-      scorer.score(features.row(row), scores);
-      int actual = labels.ids[target.ids()[row]];
+    for (int i = 0; i < rows.length; i++) {
+      scored.scores(i, scores);
+      int actual = labels.ids[target.ids()[rows[i]]];
       int given = Scorer.best(scores, 0, scores.length);
       confusion[actual][given]++;
       right += actual == given ? 1 : 0;

@@ -23,7 +23,7 @@ public record RegressionEvaluation(
     implements Evaluation {
 
   static RegressionEvaluation of(Scorer scorer, Dataset data, Target.Numbers target, int[] rows) {
-    ScorerRows features = ScorerRows.of(scorer.schema(), data);
+    ScorerRows scored = ScorerRows.of(scorer, data, rows);
     double[] actual = target.values();
     double[] predicted = new double[1];
     double mean = mean(actual, rows);
@@ -32,8 +32,9 @@ public record RegressionEvaluation(
     double errors = 0;
     double greatest = 0;
     double spread = 0;
-    for (int row : rows) {
-      scorer.score(features.row(row), predicted);
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
+      scored.scores(i, predicted);
       double error = predicted[0] - actual[row];
       squares += error * error;
       absolutes += Math.abs(error);

@@ -7,8 +7,9 @@ import java.util.Arrays;
  * touches one line of the cache. A row goes left where its feature is at most the threshold, right
  * where it is above, and ends in a leaf that holds 32 bits for the family to read.
  *
- * <p>A step is arithmetic, not a branch that the processor would guess wrong half the time, and rows
- * of a batch walk four abreast. For that a leaf is a split on not-a-number that leads to itself.
+ * <p>A step is arithmetic, not a branch that the processor would guess wrong half the time, and
+ * rows of a batch walk four abreast. For that a leaf is a split on not-a-number that leads to
+ * itself.
  *
  * <p>The nodes lie in preorder, tree after tree, so the left child of a split is the next node. All
  * links lead forward and into the same tree: whatever bytes a grove was read from, a walk ends.

@@ -31,6 +31,9 @@ public final class ScorerFormat {
   /** The format's name, as a manifest and a pointer give it. */
   public static final String NAME = "sundial-scorer/1";
 
+  /** Largest scorer that is served: four of them fit into the function's memory by default. */
+  public static final long MAX_BYTES = 96L << 20;
+
   private static final byte[] MAGIC = {'S', 'U', 'N', 'S', 'C', 'O', 'R', 1};
 
   private ScorerFormat() {}

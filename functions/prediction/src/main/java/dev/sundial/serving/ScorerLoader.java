@@ -7,9 +7,6 @@ import java.util.Set;
 
 /** Makes a version of what a pointer names: its format is allowed, then verified, then parsed. */
 final class ScorerLoader {
-  /** Largest scorer, in bytes: four of them fit into the function's memory. */
-  static final long MAX_BYTES = 64L << 20;
-
   private static final Set<String> FORMATS = Set.of(ScorerFormat.NAME);
 
   private final ModelSource source;
@@ -23,9 +20,12 @@ final class ScorerLoader {
     if (!FORMATS.contains(wanted.scorer().format())) {
       throw new BadArtefactException("the format " + wanted.scorer().format() + " is not allowed");
     }
-    if (wanted.scorer().bytes() > MAX_BYTES) {
+    if (wanted.scorer().bytes() > ScorerFormat.MAX_BYTES) {
       throw new BadArtefactException(
-          "a scorer may have at most " + MAX_BYTES + " bytes, has " + wanted.scorer().bytes());
+          "a scorer may have at most "
+              + ScorerFormat.MAX_BYTES
+              + " bytes, has "
+              + wanted.scorer().bytes());
     }
     byte[] verified = source.scorer(wanted, patience);
     try {

@@ -90,6 +90,15 @@ final class Attempt {
   /** What prediction will read must say what the model says, on every row of the test part. */
   private void agree(FittedModel model, byte[] scorer, Dataset data, Partition parts)
       throws RunRejectedException {
+    if (scorer.length > ScorerFormat.MAX_BYTES) {
+      throw new RunRejectedException(
+          FailureReason.CANNOT_TRAIN,
+          "the scorer would take "
+              + scorer.length
+              + " bytes, and prediction serves at most "
+              + ScorerFormat.MAX_BYTES
+              + "; take fewer or shallower trees");
+    }
     try {
       Scorer read = ScorerFormat.read(scorer);
       Optional<String> difference = model.difference(read, data, parts.test());

@@ -14,21 +14,27 @@ final class Boosting {
   /** Numbers of the training part that are worth a thread; with fewer, threads wait longest. */
   private static final int NUMBERS_A_THREAD = 100_000;
 
+  static {
+    OpenMp.waitPassively();
+  }
+
   private final Map<String, Object> parameters = new HashMap<>();
   private final int rounds;
 
   /**
+   * @param rows of the training part
    * @param objective XGBoost's name of the loss
    */
-  Boosting(TrainerSpec spec, long seed, String objective) {
-    this.rounds = (int) spec.value("rounds");
+  Boosting(TrainerSpec spec, int rows, long seed, String objective) {
+    BoostingPlan plan = BoostingPlan.of(spec, rows);
+    this.rounds = plan.rounds();
     parameters.put("objective", objective);
     parameters.put("tree_method", "hist");
     parameters.put("base_score", 0);
     parameters.put("seed", seed);
     parameters.put("verbosity", 0);
-    parameters.put("max_depth", (int) spec.value("maxDepth"));
-    parameters.put("eta", spec.value("learningRate"));
+    parameters.put("max_depth", plan.maxDepth());
+    parameters.put("eta", plan.learningRate());
     parameters.put("subsample", spec.value("subsample"));
     parameters.put("colsample_bytree", spec.value("featureFraction"));
     parameters.put("min_child_weight", spec.value("minChildWeight"));

@@ -34,12 +34,16 @@ final class GradientBoosting implements Fitting {
     checkPlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
     return switch (data.target()) {
       case Target.Labels labels ->
-          labels(data, rows, new Boosting(spec, seed, "multi:softprob"), Outputs.labels(data));
+          labels(
+              data,
+              rows,
+              new Boosting(spec, rows.length, seed, "multi:softprob"),
+              Outputs.labels(data));
       case Target.Numbers numbers ->
           numbers(
               data,
               rows,
-              new Boosting(spec, seed, "reg:squarederror"),
+              new Boosting(spec, rows.length, seed, "reg:squarederror"),
               Outputs.numbers(data, rows));
     };
   }

@@ -28,6 +28,13 @@ import org.tribuo.regression.ensemble.AveragingCombiner;
  * is the same however many there are.
  */
 final class RandomForest implements Fitting {
+  /** Most bytes that Tribuo's model may take, well below what an artefact may have. */
+  private static final long MOST_BYTES = 900L << 20;
+
+  // What Tribuo's protobuf takes, names of classes and types in every node.
+  private static final int SPLIT_BYTES = 200;
+  private static final int LEAF_BYTES = 250;
+  private static final int OUTPUT_BYTES = 130;
 
   @Override
   public FittedModel fit(Dataset data, int[] rows, TrainerSpec spec, long seed)
@@ -122,6 +129,7 @@ final class RandomForest implements Fitting {
         throws CannotFitException {
       ForestScorer.Builder scorer = ForestScorer.builder(data.schema());
       Preorder preorder = new Preorder(data.schema());
+      long[] bytes = new long[1];
       try {
         for (TreeModel<T> tree : trees) {
           preorder.walk(
@@ -130,13 +138,21 @@ final class RandomForest implements Fitting {
                 @Override
                 public void split(int feature, double threshold) {
                   scorer.split(feature, threshold);
+                  bytes[0] += SPLIT_BYTES;
                 }
 
                 @Override
                 public void leaf(LeafNode<T> leaf) {
                   export.add(scorer, leaf);
+                  bytes[0] += LEAF_BYTES + (long) OUTPUT_BYTES * leaf.getDistribution().size();
                 }
               });
+        }
+        if (bytes[0] > MOST_BYTES) {
+          throw new CannotFitException(
+              "the forest would take about "
+                  + (bytes[0] >> 20)
+                  + " MB; take fewer or shallower trees, or more rows a leaf");
         }
         return scorer.build();
       } catch (IllegalArgumentException e) {

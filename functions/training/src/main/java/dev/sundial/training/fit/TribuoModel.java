@@ -6,10 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.tribuo.Example;
 import org.tribuo.Model;
 import org.tribuo.Output;
 import org.tribuo.Prediction;
+import org.tribuo.common.xgboost.XGBoostModel;
 
 /**
  * A model of Tribuo's with what its inputs and outputs mean.
@@ -30,15 +34,20 @@ record TribuoModel<T extends Output<T>>(
 
   /** The first row on which the scorer differs, and how; empty when they agree on all. */
   Optional<String> difference(Scorer scorer, Dataset data, int[] rows) {
-    for (int from = 0; from < rows.length; from += BATCH) {
-      Cores.look();
-      int[] batch = Arrays.copyOfRange(rows, from, Math.min(from + BATCH, rows.length));
-      Optional<String> difference = batchDifference(scorer, data, batch);
-      if (difference.isPresent()) {
-        return difference;
-      }
-    }
-    return Optional.empty();
+    int batches = (rows.length + BATCH - 1) / BATCH;
+    IntFunction<Optional<String>> compare =
+        batch -> {
+          Cores.look();
+          int from = batch * BATCH;
+          int to = Math.min(from + BATCH, rows.length);
+          return batchDifference(scorer, data, Arrays.copyOfRange(rows, from, to));
+        };
+    // XGBoost uses all cores by itself, and its models are not safe for concurrent use.
+    Stream<Optional<String>> differences =
+        model instanceof XGBoostModel
+            ? IntStream.range(0, batches).mapToObj(compare)
+            : Cores.each(batches, compare).stream();
+    return differences.flatMap(Optional::stream).findFirst();
   }
 
   private Optional<String> batchDifference(Scorer scorer, Dataset data, int[] rows) {

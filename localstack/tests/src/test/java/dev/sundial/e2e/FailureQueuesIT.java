@@ -10,6 +10,7 @@ import dev.sundial.registry.RunRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,24 @@ final class FailureQueuesIT {
     List<String> outcomes() {
       return model.attemptsOf(run).stream().map(it -> it.get("outcome").asText()).toList();
     }
+
+    /** Returns when its next attempt was throttled; fails when that one ran instead. */
+    void awaitThrottled() throws InterruptedException {
+      int before = failed();
+      while (outcomes().isEmpty() || !outcomes().getLast().equals("THROTTLED")) {
+        assertThat(failed()).as("%s is throttled first", model.name()).isEqualTo(before);
+        Thread.sleep(20);
+      }
+    }
+
+    Instant nextAttempt() {
+      String then = model.attemptsOf(run).getLast().get("then").asText();
+      return Instant.parse(then.replace("again at ", ""));
+    }
+
+    private int failed() {
+      return Collections.frequency(outcomes(), "FAILED");
+    }
   }
 
   @BeforeAll
@@ -63,19 +82,22 @@ final class FailureQueuesIT {
   void aFunctionThatAlwaysThrowsIsGivenUpAfterItsRetriesThrottlesNotCounted() throws Exception {
     models.forEach(Model::holdLease);
     List<Failing> runs = new ArrayList<>();
-    try (Occupied unused = occupy(models)) {
-      for (int i = 0; i < models.size(); i++) {
-        runs.add(new Failing(models.get(i), i, models.get(i).sendNewest()));
+    for (int i = 0; i < models.size(); i++) {
+      Model model = models.get(i);
+      Failing run;
+      try (Occupied unused = occupy(model)) {
+        run = new Failing(model, i, model.sendNewest());
+        run.awaitThrottled();
       }
-      awaitThrottled(runs);
-    }
-    cloud.advance(Duration.ofSeconds(30));
-    assertThat(runs).allSatisfy(run -> assertThat(run.outcomes()).endsWith("FAILED"));
-
-    List<Failing> retried = runs.stream().filter(run -> run.retries() > 0).toList();
-    cloud.advanceTo(nextAttempt(retried).minusSeconds(3));
-    try (Occupied unused = occupy(retried.stream().map(Failing::model).toList())) {
-      awaitThrottled(retried);
+      cloud.advance(Duration.ofSeconds(30));
+      assertThat(run.outcomes()).endsWith("FAILED");
+      if (run.retries() > 0) {
+        cloud.advanceTo(run.nextAttempt().minusSeconds(3));
+        try (Occupied unused = occupy(model)) {
+          run.awaitThrottled();
+        }
+      }
+      runs.add(run);
     }
     cloud.advance(Duration.ofMinutes(10));
     runs.forEach(this::assertGivenUp);
@@ -174,30 +196,26 @@ final class FailureQueuesIT {
     model.assertConsistent();
   }
 
-  /** Somebody else's invocations of training functions, over when closed. */
-  private record Occupied(List<Thread> callers) implements AutoCloseable {
+  /** Somebody else's invocation of a training function, over when closed. */
+  private record Occupied(Cloud cloud, Thread caller) implements AutoCloseable {
     @Override
     public void close() throws InterruptedException {
-      for (Thread caller : callers) {
-        caller.join();
-      }
+      cloud.clearFaults();
+      caller.join();
     }
   }
 
-  /** Takes each model's only concurrency for five seconds of real time. */
-  private Occupied occupy(List<Model> taken) throws InterruptedException {
-    List<Thread> callers = new ArrayList<>();
-    for (Model model : taken) {
-      cloud.plant(
-          "{'service':'dynamodb','function':'%s','mode':'delay','delay':'PT5S','count':1}"
-              .formatted(model.function()));
-      callers.add(Thread.ofVirtual().start(() -> trainInVain(model)));
-      while (model.attempts().stream()
-          .noneMatch(attempt -> attempt.get("outcome").asText().equals("RUNNING"))) {
-        Thread.sleep(20);
-      }
+  /** Takes the model's only concurrency. */
+  private Occupied occupy(Model model) throws InterruptedException {
+    cloud.plant(
+        "{'service':'dynamodb','function':'%s','mode':'delay','delay':'PT1M','count':1}"
+            .formatted(model.function()));
+    Occupied occupied = new Occupied(cloud, Thread.ofVirtual().start(() -> trainInVain(model)));
+    while (model.attempts().stream()
+        .noneMatch(attempt -> attempt.get("outcome").asText().equals("RUNNING"))) {
+      Thread.sleep(20);
     }
-    return new Occupied(callers);
+    return occupied;
   }
 
   /** Its end does not matter: it fails, too, and nobody tries it again. */
@@ -207,22 +225,6 @@ final class FailureQueuesIT {
     } catch (IllegalStateException e) {
       assertThat(e).hasMessageContaining("TrainingInProgress");
     }
-  }
-
-  private static void awaitThrottled(List<Failing> runs) throws InterruptedException {
-    for (Failing run : runs) {
-      while (run.outcomes().isEmpty() || !run.outcomes().getLast().equals("THROTTLED")) {
-        Thread.sleep(20);
-      }
-    }
-  }
-
-  private static Instant nextAttempt(List<Failing> runs) {
-    return runs.stream()
-        .map(failing -> failing.model().attemptsOf(failing.run()).getLast())
-        .map(attempt -> Instant.parse(attempt.get("then").asText().replace("again at ", "")))
-        .min(Instant::compareTo)
-        .orElseThrow();
   }
 
   private JsonNode list() {

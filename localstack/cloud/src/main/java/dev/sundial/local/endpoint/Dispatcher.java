@@ -126,9 +126,9 @@ final class Dispatcher {
     return new AwsError(403, "AccessDenied", "Access Denied");
   }
 
-  private static void pause(Fault fault) {
+  private void pause(Fault fault) {
     try {
-      Thread.sleep(fault.delay());
+      faults.delay(fault);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -3,6 +3,7 @@ package dev.sundial.local.fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
@@ -10,6 +11,7 @@ import java.util.random.RandomGeneratorFactory;
 public final class Faults {
   private final List<Planted> planted = new ArrayList<>();
   private int numbers;
+  private int clearings;
 
   /** A fault and what became of it so far. */
   public record State(int id, Fault fault, int matched, int done) {}
@@ -64,7 +66,21 @@ public final class Faults {
     return planted.stream().map(Planted::state).toList();
   }
 
+  /** Takes all faults away; calls they delay go on at once. */
   public synchronized void clear() {
     planted.clear();
+    clearings++;
+    notifyAll();
+  }
+
+  /** Waits as long as the fault delays, in real time, or until the faults are cleared. */
+  public synchronized void delay(Fault fault) throws InterruptedException {
+    int before = clearings;
+    long end = System.nanoTime() + fault.delay().toNanos();
+    for (long left = fault.delay().toNanos();
+        left > 0 && clearings == before;
+        left = end - System.nanoTime()) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +85,34 @@ class FaultsTest {
                 0));
     assertThat(faults.strike("s3", "PutObject", Optional.empty(), 1)).isEmpty();
     assertThat(faults.strike("s3", "PutObject", Optional.of("training"), 1)).isPresent();
+  }
+
+  @Test
+  void aDelayEndsWhenTheFaultsAreCleared() throws Exception {
+    Faults faults = new Faults();
+    Fault hour =
+        new Fault(
+            "*",
+            "*",
+            Optional.empty(),
+            Optional.empty(),
+            Fault.Mode.DELAY,
+            Duration.ofHours(1),
+            Optional.empty(),
+            1,
+            0);
+    FutureTask<Boolean> delayed =
+        new FutureTask<>(
+            () -> {
+              faults.delay(hour);
+              return true;
+            });
+    Thread caller = Thread.ofPlatform().daemon().start(delayed);
+    while (caller.getState() != Thread.State.TIMED_WAITING) {
+      Thread.sleep(5);
+    }
+    faults.clear();
+    assertThat(delayed.get(1, TimeUnit.MINUTES)).isTrue();
   }
 
   @Test

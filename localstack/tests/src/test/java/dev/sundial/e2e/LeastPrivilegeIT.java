@@ -232,6 +232,7 @@ final class LeastPrivilegeIT {
       assertMay(() -> list(clients, "guarded/"));
       assertMay(() -> get(clients, guarded.dataBucket(), "guarded/iris.csv"));
       assertMay(() -> item(clients, guarded));
+      assertMay(() -> query(clients, guarded, "(:v) = pk"));
 
       assertMayNot("s3:ListBucket", () -> list(clients, "chosen/"));
       assertMayNot("s3:ListBucket", () -> list(clients, ""));
@@ -241,6 +242,9 @@ final class LeastPrivilegeIT {
       assertMayNot("s3:PutObject", () -> write(clients, guarded.dataBucket(), "guarded/new.csv"));
       assertMayNot("dynamodb:GetItem", () -> item(clients, other));
       assertMayNot("dynamodb:UpdateItem", () -> update(clients, other));
+      assertMayNot("dynamodb:Query", () -> query(clients, other, "pk = :v"));
+      assertMayNot("dynamodb:Query", () -> query(clients, other, ":v = pk"));
+      assertMayNot("dynamodb:Query", () -> query(clients, other, "(pk) = (:v)"));
       assertMayNot("dynamodb:Scan", () -> scan(clients));
       assertMayNot(
           "lambda:InvokeFunction",
@@ -286,6 +290,16 @@ final class LeastPrivilegeIT {
                 r.tableName(Cloud.names().registryTable())
                     .key(pointer(model))
                     .updateExpression("REMOVE championVersion"));
+  }
+
+  private static void query(Clients clients, Model model, String condition) {
+    AttributeValue partition = AttributeValue.fromS(RegistryKeys.partition(model.name()));
+    var unused =
+        clients.dynamo.query(
+            r ->
+                r.tableName(Cloud.names().registryTable())
+                    .keyConditionExpression(condition)
+                    .expressionAttributeValues(Map.of(":v", partition)));
   }
 
   private static void scan(Clients clients) {

@@ -1,8 +1,8 @@
 package dev.sundial.local.dynamodb;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.iam.Access;
 import dev.sundial.local.iam.Accesses;
@@ -13,8 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What DynamoDB's operations need: for each table, or index, and each item of a transaction, with
@@ -33,12 +32,24 @@ public final class DynamoDbAccesses implements Accesses {
           "ConditionCheck", "ConditionCheckItem",
           "Get", "GetItem");
   private static final Set<String> WITHOUT_TABLE = Set.of("ListTables", "DescribeLimits");
-  private static final String INDEX = "/index/";
+  private static final Set<String> OF_TAGS =
+      Set.of("ListTagsOfResource", "TagResource", "UntagResource");
 
-  private final Tables tables;
+  private final PartitionKeys partitionKeys;
+
+  /** Name of the partition key of a table, or of its index when that is not empty. */
+  @FunctionalInterface
+  interface PartitionKeys {
+    /** Null when there is no such table or index. */
+    @Nullable String of(String table, String index);
+  }
 
   public DynamoDbAccesses(Tables tables) {
-    this.tables = tables;
+    this(tables::partitionKey);
+  }
+
+  DynamoDbAccesses(PartitionKeys partitionKeys) {
+    this.partitionKeys = partitionKeys;
   }
 
   @Override
@@ -48,91 +59,62 @@ public final class DynamoDbAccesses implements Accesses {
 
   @Override
   public List<Access> of(String operation, AwsRequest request) {
-    ObjectNode input = Trees.parse(request.bytes());
+    ObjectNode input = ItemRequest.parse(request);
     return switch (operation) {
       case "TransactWriteItems", "TransactGetItems" -> transaction(input);
       case "BatchGetItem", "BatchWriteItem" -> batch(operation, input);
-      case "ExecuteStatement", "BatchExecuteStatement", "ExecuteTransaction" ->
-          // Which item a statement is about would have to be parsed from it: nothing narrower.
-          List.of(
-              Access.of("dynamodb:PartiQLSelect", "*"), Access.of("dynamodb:PartiQLUpdate", "*"));
       default -> List.of(single(operation, input));
     };
   }
 
   private Access single(String operation, ObjectNode input) {
     String action = "dynamodb:" + operation;
-    if (WITHOUT_TABLE.contains(operation)) {
+    String given = Trees.text(input, OF_TAGS.contains(operation) ? "ResourceArn" : "TableName", "");
+    if (WITHOUT_TABLE.contains(operation) || given.isEmpty()) {
       return Access.of(action, "*");
     }
-    String table = Trees.text(input, "TableName", Trees.text(input, "ResourceArn", ""));
-    if (table.isEmpty()) {
-      return Access.of(action, "*");
-    }
+    String table = Tables.nameOf(given);
     String index = Trees.text(input, "IndexName", "");
-    String arn = Tables.arn(Tables.nameOf(table)) + (index.isEmpty() ? "" : INDEX + index);
-    return new Access(action, arn, facts(table, index, input));
+    String arn =
+        Tables.arn(table) + (index.isEmpty() ? "" : "/index/" + Tables.checked("indexName", index));
+    return new Access(action, arn, facts(operation, table, index, input));
   }
 
-  private Facts facts(String table, String index, ObjectNode input) {
-    List<String> keys = new ArrayList<>();
-    String partition = tables.partitionKey(table, index);
+  /** None of a table or index that does not exist, which DynamoDB Local says. */
+  private Facts facts(String operation, String table, String index, ObjectNode input) {
+    String partition = partitionKeys.of(table, index);
     if (partition == null) {
       return Facts.none();
     }
-    add(keys, input.path("Key").path(partition));
-    add(keys, input.path("Item").path(partition));
-    add(keys, queried(partition, input));
-    add(keys, input.path("KeyConditions").path(partition).path("AttributeValueList").path(0));
-    return keys.isEmpty() ? Facts.none() : leading(keys);
+    return switch (operation) {
+      case "GetItem", "UpdateItem", "DeleteItem", "ConditionCheckItem" ->
+          leading(List.of(PartitionValue.ofKey(partition, input.path("Key"))));
+      case "PutItem" -> leading(List.of(PartitionValue.ofItem(partition, input.path("Item"))));
+      case "Query" ->
+          leading(
+              List.of(PartitionValue.of(partition, KeyCondition.partitionValue(partition, input))));
+      default -> Facts.none();
+    };
   }
 
   private static Facts leading(List<String> keys) {
     return Facts.none().with(ConditionKeys.DYNAMODB_LEADING_KEYS, keys);
   }
 
-  /** The value of a key: a text, a number or bytes. */
-  private static void add(List<String> keys, JsonNode value) {
-    for (String type : List.of("S", "N", "B")) {
-      if (value.has(type)) {
-        keys.add(value.get(type).asText());
-      }
-    }
-  }
-
-  /** The value that a key condition wants the partition key to equal. */
-  private static JsonNode queried(String partition, ObjectNode input) {
-    String expression = Trees.text(input, "KeyConditionExpression", "");
-    StringBuilder names = new StringBuilder(Pattern.quote(partition));
-    input
-        .path("ExpressionAttributeNames")
-        .properties()
-        .forEach(
-            name -> {
-              if (name.getValue().asText().equals(partition)) {
-                names.append('|').append(Pattern.quote(name.getKey()));
-              }
-            });
-    Matcher equal =
-        Pattern.compile("(?<![\\w#])(?:" + names + ")\\s*=\\s*(:\\w+)").matcher(expression);
-    return equal.find()
-        ? input.path("ExpressionAttributeValues").path(equal.group(1))
-        : MissingNode.getInstance();
-  }
-
   private List<Access> transaction(ObjectNode input) {
     List<Access> needed = new ArrayList<>();
     for (JsonNode item : input.path("TransactItems")) {
-      item.properties()
-          .forEach(
-              part -> {
-                String operation = IN_TRANSACTION.get(part.getKey());
-                if (operation != null && part.getValue() instanceof ObjectNode inside) {
-                  needed.add(single(operation, inside));
-                }
-              });
+      item.properties().forEach(part -> needed.add(inTransaction(part)));
     }
-    return needed;
+    return atLeastOne(needed, "TransactItems");
+  }
+
+  private Access inTransaction(Map.Entry<String, JsonNode> part) {
+    String operation = IN_TRANSACTION.get(part.getKey());
+    if (operation == null || !(part.getValue() instanceof ObjectNode inside)) {
+      throw AwsError.validation("TransactItems cannot hold " + part.getKey());
+    }
+    return single(operation, inside);
   }
 
   private List<Access> batch(String operation, ObjectNode input) {
@@ -140,23 +122,49 @@ public final class DynamoDbAccesses implements Accesses {
     input
         .path("RequestItems")
         .properties()
+        .forEach(table -> needed.add(ofTable(operation, table.getKey(), table.getValue())));
+    return atLeastOne(needed, "RequestItems");
+  }
+
+  private Access ofTable(String operation, String table, JsonNode requests) {
+    List<String> keys = new ArrayList<>();
+    String partition = partitionKeys.of(table, "");
+    if (partition != null) {
+      if (operation.equals("BatchGetItem")) {
+        requests.path("Keys").forEach(key -> keys.add(PartitionValue.ofKey(partition, key)));
+      } else {
+        requests.forEach(write -> keys.addAll(written(partition, write)));
+      }
+    }
+    return new Access(
+        "dynamodb:" + operation, Tables.arn(table), keys.isEmpty() ? Facts.none() : leading(keys));
+  }
+
+  private static List<String> written(String partition, JsonNode write) {
+    List<String> keys = new ArrayList<>();
+    write
+        .properties()
         .forEach(
-            table -> {
-              List<String> keys = new ArrayList<>();
-              String partition = tables.partitionKey(table.getKey(), "");
-              if (partition != null) {
-                table.getValue().path("Keys").forEach(key -> add(keys, key.path(partition)));
-                for (JsonNode write : table.getValue()) {
-                  add(keys, write.path("PutRequest").path("Item").path(partition));
-                  add(keys, write.path("DeleteRequest").path("Key").path(partition));
-                }
-              }
-              needed.add(
-                  new Access(
-                      "dynamodb:" + operation,
-                      Tables.arn(Tables.nameOf(table.getKey())),
-                      keys.isEmpty() ? Facts.none() : leading(keys)));
+            request -> {
+              JsonNode value = request.getValue();
+              keys.add(
+                  switch (request.getKey()) {
+                    case "PutRequest" -> PartitionValue.ofItem(partition, value.path("Item"));
+                    case "DeleteRequest" -> PartitionValue.ofKey(partition, value.path("Key"));
+                    default ->
+                        throw AwsError.validation("RequestItems cannot hold " + request.getKey());
+                  });
             });
+    return keys;
+  }
+
+  private static List<Access> atLeastOne(List<Access> needed, String member) {
+    if (needed.isEmpty()) {
+      throw AwsError.validation(
+          "1 validation error detected: Value at '"
+              + member
+              + "' failed to satisfy constraint: Member must have length greater than or equal to 1");
+    }
     return needed;
   }
 }

@@ -15,14 +15,11 @@ public final class DynamoDbService implements AwsService {
   /** What DynamoDB Local answers by itself. */
   private static final Set<String> FORWARDED =
       Set.of(
-          "BatchExecuteStatement",
           "BatchGetItem",
           "BatchWriteItem",
           "DeleteItem",
           "DescribeLimits",
           "DescribeTimeToLive",
-          "ExecuteStatement",
-          "ExecuteTransaction",
           "GetItem",
           "ListTables",
           "PutItem",
@@ -64,7 +61,7 @@ public final class DynamoDbService implements AwsService {
       throw new AwsError(400, "SerializationException", "The body must be a JSON object");
     }
     return FORWARDED.contains(operation)
-        ? tables.local().forward(operation, request.bytes(), request.id())
+        ? tables.local().forward(operation, ItemRequest.parse(request), request.id())
         : own.serve(request);
   }
 

@@ -34,8 +34,8 @@ final class LocalTables {
   }
 
   /** The answer as it came, errors too, but for the request id. */
-  AwsResponse forward(String operation, byte[] body, String requestId) throws IOException {
-    HttpResponse<InputStream> answer = send(operation, body);
+  AwsResponse forward(String operation, ObjectNode input, String requestId) throws IOException {
+    HttpResponse<InputStream> answer = send(operation, Trees.bytes(input));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", TYPE);
     headers.put("x-amzn-RequestId", requestId);

@@ -60,8 +60,11 @@ final class TableOperations {
         .on("TagResource", this::tag, "ResourceArn", "Tags")
         .on("UntagResource", this::untag, "ResourceArn", "TagKeys")
         .refuse(
+            "BatchExecuteStatement",
             "CreateBackup",
             "CreateGlobalTable",
+            "ExecuteStatement",
+            "ExecuteTransaction",
             "ExportTableToPointInTime",
             "ImportTable",
             "PutResourcePolicy",
@@ -75,6 +78,7 @@ final class TableOperations {
     Map<String, String> tags = tagsIn(input);
     ObjectNode local = input.deepCopy();
     local.remove(List.of("Tags", "SSESpecification"));
+    local.put("TableName", Tables.nameOf(Trees.text(input, "TableName")));
     return Trees.object().set("TableDescription", tables.create(local, tags));
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the account: DynamoDB Local's, with what it does not keep. */
@@ -23,6 +24,8 @@ public final class Tables {
   private static final String LOCAL_ARN = "arn:aws:dynamodb:ddblocal:000000000000:table/";
 
   private static final String ARN = Account.arn("dynamodb", "table/");
+
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
 
   private final LocalTables local;
   private final Shelf<StoredTable> shelf;
@@ -43,9 +46,34 @@ public final class Tables {
     return ARN + name;
   }
 
-  /** The name, when the text is the ARN of a table of this account. */
+  /**
+   * The name of a table that was given by name or ARN.
+   *
+   * @throws AwsError when it is neither, or the ARN is one of another account or region
+   */
   static String nameOf(String nameOrArn) {
-    return nameOrArn.startsWith(ARN) ? nameOrArn.substring(ARN.length()) : nameOrArn;
+    if (nameOrArn.startsWith("arn:") && !nameOrArn.startsWith(ARN)) {
+      throw new AwsError(
+          400,
+          "ResourceNotFoundException",
+          "Requested resource not found: " + nameOrArn + " is not of this account and region");
+    }
+    String name = nameOrArn.startsWith(ARN) ? nameOrArn.substring(ARN.length()) : nameOrArn;
+    return checked("tableName", name);
+  }
+
+  /** A name of a table or index. */
+  static String checked(String member, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw AwsError.validation(
+          "1 validation error detected: Value '"
+              + name
+              + "' at '"
+              + member
+              + "' failed to satisfy constraint: Member must satisfy regular expression pattern: "
+              + NAME);
+    }
+    return name;
   }
 
   /** Creates a table and returns its description; tags are kept here. */
@@ -109,13 +137,16 @@ public final class Tables {
   }
 
   ObjectNode update(ObjectNode input) {
-    return complete(describedBy(local.call("UpdateTable", input), "TableDescription"));
+    ObjectNode description = describedBy(local.call("UpdateTable", input), "TableDescription");
+    partitionKeys.clear();
+    return complete(description);
   }
 
   synchronized ObjectNode delete(String name) {
     ObjectNode input = Trees.object().put("TableName", nameOf(name));
     ObjectNode description =
         complete(describedBy(local.call("DeleteTable", input), "TableDescription"));
+    partitionKeys.clear();
     shelf.removeDurably(nameOf(name));
     return description.put("TableStatus", "DELETING");
   }

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The condition keys of a request with their values, such as {@code s3:prefix}. Names are compared
  * without regard to case, as AWS does.
+ *
+ * @param values by name in lower case
  */
-public final class Facts {
+public record Facts(Map<String, List<String>> values) {
   private static final Facts NONE = new Facts(Map.of());
 
-  private final Map<String, List<String>> values;
-
-  private Facts(Map<String, List<String>> values) {
-    this.values = values;
+  public Facts {
+    values = Map.copyOf(values);
   }
 
   public static Facts none() {

@@ -20,12 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -225,6 +228,81 @@ final class DynamoDbServiceIT {
                     table("other").toBuilder().sseSpecification(sse -> sse.enabled(true)).build()))
         .isInstanceOf(DynamoDbException.class)
         .hasMessageContaining("SSESpecification");
+  }
+
+  /** What policies are asked about a query is what DynamoDB Local then reads. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        ":v = PK",
+        "(PK) = (:v)",
+        "(#p = :v)",
+        "SK > :s AND :v = #p",
+        "(begins_with(SK, :x)) AND PK = :v",
+        "SK BETWEEN :s AND :x AND PK = :v",
+      })
+  void readsThePartitionThatItsConditionNames(String expression) {
+    createTable();
+    dynamoDb.putItem(r -> r.tableName(TABLE).item(key("x")));
+    dynamoDb.putItem(
+        r -> r.tableName(TABLE).item(Map.of("PK", text("MODEL#wine"), "SK", text("x"))));
+    Map<String, AttributeValue> values =
+        Map.of(":v", text("MODEL#iris"), ":s", text("a"), ":x", text("x"));
+    Map<String, String> names = Map.of("#p", "PK");
+    var items =
+        dynamoDb
+            .query(
+                r ->
+                    r.tableName(TABLE)
+                        .keyConditionExpression(expression)
+                        .expressionAttributeNames(expression.contains("#") ? names : null)
+                        .expressionAttributeValues(
+                            values.entrySet().stream()
+                                .filter(value -> expression.contains(value.getKey()))
+                                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))))
+            .items();
+    assertThat(items).containsExactly(key("x"));
+  }
+
+  @Test
+  void doesNotTakeMembersInOtherCase() {
+    createTable();
+    String body =
+        "{\"TableName\":\"%s\",\"key\":{\"PK\":{\"S\":\"a\"},\"SK\":{\"S\":\"b\"}}}"
+            .formatted(TABLE);
+    assertThatThrownBy(
+            () ->
+                tables.local().call("GetItem", Trees.parse(body.getBytes(StandardCharsets.UTF_8))))
+        .hasMessageContaining("key");
+  }
+
+  @Test
+  void knowsNoStatements() {
+    createTable();
+    assertThatThrownBy(
+            () -> dynamoDb.executeStatement(r -> r.statement("SELECT * FROM \"" + TABLE + "\"")))
+        .isInstanceOf(DynamoDbException.class)
+        .hasMessageContaining("does not implement ExecuteStatement");
+    assertThatThrownBy(
+            () ->
+                dynamoDb.batchExecuteStatement(
+                    r -> r.statements(s -> s.statement("DELETE FROM \"" + TABLE + "\""))))
+        .hasMessageContaining("does not implement BatchExecuteStatement");
+    assertThatThrownBy(
+            () ->
+                dynamoDb.executeTransaction(
+                    r -> r.transactStatements(s -> s.statement("DELETE FROM \"" + TABLE + "\""))))
+        .hasMessageContaining("does not implement ExecuteTransaction");
+  }
+
+  @Test
+  void knowsNoTableOfAnotherRegion() {
+    createTable();
+    String elsewhere = ARN.replace("us-east-1", "eu-west-1");
+    assertThatThrownBy(() -> dynamoDb.describeTable(r -> r.tableName(elsewhere)))
+        .isInstanceOf(ResourceNotFoundException.class);
+    assertThatThrownBy(() -> dynamoDb.getItem(r -> r.tableName(elsewhere).key(key("x"))))
+        .isInstanceOf(ResourceNotFoundException.class);
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.sundial.local.iam.Statement;
 import dev.sundial.local.iam.Trust;
 import dev.sundial.local.lambda.environment.EnvironmentSpec;
 import dev.sundial.local.s3.Buckets;
+import dev.sundial.local.scheduler.Schedules;
 import dev.sundial.local.sqs.Queues;
 import dev.sundial.local.sts.Sessions;
 import java.time.Clock;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /**
  * Who may do what, by the deployed policies: at the endpoint, and where a service acts for a
@@ -74,17 +74,25 @@ final class Permissions implements Clearance {
 
   /** Before the endpoint's services. */
   Gate gate(Sessions sessions, Tables tables) {
-    Function<String, Optional<Identity>> holder =
-        key ->
-            sessions
-                .find(key)
-                .flatMap(
-                    session ->
-                        roles
-                            .findByArn(session.roleArn())
-                            .map(role -> new Identity.Session(role, session.name())));
     List<Accesses> services = ServiceAccesses.all(tables);
-    return new PolicyGate(authorizer, roles, functions::roleOf, holder, services, refusals);
+    return new PolicyGate(
+        authorizer, roles, functions::roleOf, key -> holder(sessions, key), services, refusals);
+  }
+
+  /** A role that is gone takes its sessions with it. */
+  private PolicyGate.Holder holder(Sessions sessions, String key) {
+    if (sessions.isExpired(key)) {
+      return new PolicyGate.Holder.Expired();
+    }
+    return sessions
+        .find(key)
+        .flatMap(
+            session ->
+                roles
+                    .findByArn(session.roleArn())
+                    .map(role -> new Identity.Session(role, session.name())))
+        .<PolicyGate.Holder>map(PolicyGate.Holder.Valid::new)
+        .orElseGet(PolicyGate.Holder.Unknown::new);
   }
 
   @Override
@@ -100,7 +108,12 @@ final class Permissions implements Clearance {
       require(new Identity.Service(service, sender.arn()), access);
       return;
     }
-    switch (authorizer.assume(sender.roleArn(), service, sender.arn(), sender.name())) {
+    String takenFor =
+        switch (sender.kind()) {
+          case SCHEDULE -> Schedules.GROUP_ARN;
+          case RULE -> sender.arn();
+        };
+    switch (authorizer.assume(sender.roleArn(), service, takenFor, sender.name())) {
       case Authorizer.Assumed.Session(Identity.Session session) -> require(session, access);
       case Authorizer.Assumed.Refused(Decision.Refused refused) -> throw refused(refused);
     }

@@ -37,11 +37,12 @@ final class ServiceAccesses {
         new SqsAccesses(),
         new LambdaAccesses(),
         new EventsAccesses(),
-        new NamedAccesses("scheduler", Map.of(), NamedAccesses.REST, (operation, r) -> schedule(r)),
-        new NamedAccesses("logs", Map.of(), NamedAccesses.JSON, (operation, r) -> logGroup(r)),
         new NamedAccesses(
-            "cloudformation", Map.of(), NamedAccesses.QUERY, (operation, r) -> stack(r)),
-        new NamedAccesses("iam", Map.of(), NamedAccesses.QUERY, (operation, r) -> role(r)),
+            "scheduler", Map.of(), Accesses.Refusal.REST, (operation, r) -> schedule(r)),
+        new NamedAccesses("logs", Map.of(), Accesses.Refusal.JSON, (operation, r) -> logGroup(r)),
+        new NamedAccesses(
+            "cloudformation", Map.of(), Accesses.Refusal.QUERY, (operation, r) -> stack(r)),
+        new NamedAccesses("iam", Map.of(), Accesses.Refusal.QUERY, (operation, r) -> role(r)),
         new ApiGatewayAccesses(),
         new StsAccesses());
   }
@@ -99,11 +100,11 @@ final class ServiceAccesses {
 
     @Override
     public Refusal refusal() {
-      return NamedAccesses.REST;
+      return Accesses.Refusal.REST;
     }
   }
 
-  /** Anybody may ask who it is; a role is taken when its trust policy, or one's own, says so. */
+  /** Anybody may ask who it is; a role is taken when its trust policy says so. */
   private record StsAccesses() implements Accesses {
     @Override
     public String signingName() {
@@ -120,7 +121,7 @@ final class ServiceAccesses {
 
     @Override
     public Refusal refusal() {
-      return NamedAccesses.QUERY;
+      return Accesses.Refusal.QUERY;
     }
   }
 }

@@ -105,13 +105,11 @@ final class Dispatcher {
   private AwsResponse serve(AwsService service, String operation, AwsRequest request) {
     try {
       gate.check(service, operation, request);
-      AwsResponse response = service.serve(request);
-      return response.status() == 404 && gate.hidesMissing(service, operation, request)
-          ? service.render(request, hidden())
-          : response;
+      return service.serve(request);
     } catch (AwsError e) {
-      boolean hidden = e.status() == 404 && gate.hidesMissing(service, operation, request);
-      return service.render(request, hidden ? hidden() : e);
+      Optional<AwsError> hidden =
+          e.status() == 404 ? gate.hidden(service, operation, request, e) : Optional.empty();
+      return service.render(request, hidden.orElse(e));
     } catch (EofException e) {
       // The caller is gone in the middle of its request; nobody will read the answer.
       return service.render(request, new AwsError(400, "IncompleteBody", "The request broke off"));
@@ -120,10 +118,6 @@ final class Dispatcher {
       return service.render(
           request, new AwsError(500, "InternalFailure", "The local cloud failed: " + e));
     }
-  }
-
-  private static AwsError hidden() {
-    return new AwsError(403, "AccessDenied", "Access Denied");
   }
 
   private void pause(Fault fault) {

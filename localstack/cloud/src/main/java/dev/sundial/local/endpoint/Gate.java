@@ -1,5 +1,7 @@
 package dev.sundial.local.endpoint;
 
+import java.util.Optional;
+
 /** Stands before the services: lets a request pass, or refuses it. */
 public interface Gate {
 
@@ -8,8 +10,13 @@ public interface Gate {
    */
   void check(AwsService service, String operation, AwsRequest request);
 
-  /** Whether the caller must not learn that something it asked for does not exist. */
-  boolean hidesMissing(AwsService service, String operation, AwsRequest request);
+  /**
+   * What a caller is told that must not learn that the thing it asked for does not exist.
+   *
+   * @param missing what the service says
+   */
+  Optional<AwsError> hidden(
+      AwsService service, String operation, AwsRequest request, AwsError missing);
 
   /** Lets everybody do everything. */
   static Gate open() {
@@ -18,8 +25,9 @@ public interface Gate {
       public void check(AwsService service, String operation, AwsRequest request) {}
 
       @Override
-      public boolean hidesMissing(AwsService service, String operation, AwsRequest request) {
-        return false;
+      public Optional<AwsError> hidden(
+          AwsService service, String operation, AwsRequest request, AwsError missing) {
+        return Optional.empty();
       }
     };
   }

@@ -12,13 +12,17 @@ import java.util.function.Predicate;
 
 /**
  * Decides by the deployed policies. A denial anywhere wins; otherwise, within one account, a role's
- * own policy or the resource's is enough.
+ * own policy or the resource's is enough. Only to take a role, the role's trust policy always has
+ * to allow it: by naming the caller, or by naming the account, when the caller's own policy allows
+ * it too.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
  *     evaluation logic</a>
  */
 public final class Authorizer {
+  private static final String ASSUME = "sts:AssumeRole";
+
   private final Roles roles;
   private final ResourcePolicies resources;
   private final Clock clock;
@@ -47,21 +51,36 @@ public final class Authorizer {
         .anyMatch(covers)) {
       return refused(who, access, "with an explicit deny in a resource-based policy");
     }
-    boolean allowed =
-        who instanceof Identity.Administrator
-            || own.stream().filter(is(Effect.ALLOW)).anyMatch(covers)
-            || resource.stream()
-                .filter(is(Effect.ALLOW))
-                .filter(statement -> isMeant(statement, who))
-                .anyMatch(covers);
-    if (allowed) {
+    if (isAllowed(
+        who,
+        access,
+        own.stream().filter(is(Effect.ALLOW)).filter(covers).toList(),
+        resource.stream().filter(is(Effect.ALLOW)).filter(covers).toList())) {
       return new Decision.Allowed();
     }
-    String kind = who instanceof Identity.Service ? "resource" : "identity";
+    boolean byOwn = !(who instanceof Identity.Service) && !access.action().equals(ASSUME);
+    String kind = byOwn ? "identity" : "resource";
     return refused(
         who,
         access,
         "because no " + kind + "-based policy allows the " + access.action() + " action");
+  }
+
+  /**
+   * Whether statements that apply to the request are enough.
+   *
+   * @param own allowing ones of the caller's policies
+   * @param resource allowing ones of the resource's policy, meant for anybody
+   */
+  private static boolean isAllowed(
+      Identity who, Access access, List<Statement> own, List<Statement> resource) {
+    if (who instanceof Identity.Administrator
+        || resource.stream().anyMatch(statement -> isMeant(statement, who))) {
+      return true;
+    }
+    return access.action().equals(ASSUME)
+        ? !own.isEmpty() && resource.stream().anyMatch(it -> isMeantAsAccount(it, who))
+        : !own.isEmpty();
   }
 
   /**
@@ -73,7 +92,7 @@ public final class Authorizer {
    */
   public Assumed assume(String roleArn, String service, String sourceArn, String session) {
     Identity.Service who = new Identity.Service(service, sourceArn);
-    Access access = Access.of("sts:AssumeRole", roleArn);
+    Access access = Access.of(ASSUME, roleArn);
     Optional<Role> role = roles.findByArn(roleArn);
     boolean trusted = role.isPresent() && trusts(roles.trust(role.get()), who);
     return trusted
@@ -93,7 +112,7 @@ public final class Authorizer {
   }
 
   private boolean trusts(List<Statement> trust, Identity who) {
-    Access access = Access.of("sts:AssumeRole", "*");
+    Access access = Access.of(ASSUME, "*");
     Facts facts = world().and(who.facts());
     Predicate<Statement> applies =
         statement -> isMeant(statement, who) && statement.covers(access, facts);

@@ -5,7 +5,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -14,12 +16,13 @@ final class Comparison {
   private Comparison() {}
 
   /** Whether the positive form of the test holds: a {@code Not…} test asks its opposite. */
-  static boolean holds(ConditionOperator.Test test, String wanted, String actual) {
+  static boolean holds(ConditionOperator.Test test, String pattern, String actual) {
+    String wanted = Wildcards.plain(pattern);
     return switch (test) {
       case STRING_EQUALS, STRING_NOT_EQUALS, BINARY_EQUALS -> actual.equals(wanted);
       case STRING_EQUALS_IGNORE_CASE, STRING_NOT_EQUALS_IGNORE_CASE ->
           actual.equalsIgnoreCase(wanted);
-      case STRING_LIKE, STRING_NOT_LIKE -> Wildcards.match(wanted, actual);
+      case STRING_LIKE, STRING_NOT_LIKE -> Wildcards.match(pattern, actual);
       case NUMERIC_EQUALS, NUMERIC_NOT_EQUALS -> numbers(wanted, actual, 0, 0);
       case NUMERIC_LESS_THAN -> numbers(wanted, actual, -1, -1);
       case NUMERIC_LESS_THAN_EQUALS -> numbers(wanted, actual, -1, 0);
@@ -32,9 +35,49 @@ final class Comparison {
       case DATE_GREATER_THAN_EQUALS -> dates(wanted, actual, 0, 1);
       case BOOL -> actual.toLowerCase(Locale.ROOT).equals(wanted.toLowerCase(Locale.ROOT));
       case IP_ADDRESS, NOT_IP_ADDRESS -> inNetwork(wanted, actual);
-      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE -> Wildcards.matchArn(wanted, actual);
+      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
+          Wildcards.matchArn(pattern, actual);
       case NULL -> throw new IllegalArgumentException("Null asks about no value");
     };
+  }
+
+  /** What is wrong with a value of a policy, if the test could never be told for it. */
+  static Optional<String> flaw(ConditionOperator.Test test, String wanted) {
+    return switch (test) {
+      case STRING_EQUALS,
+          STRING_NOT_EQUALS,
+          STRING_EQUALS_IGNORE_CASE,
+          STRING_NOT_EQUALS_IGNORE_CASE,
+          STRING_LIKE,
+          STRING_NOT_LIKE,
+          BINARY_EQUALS ->
+          Optional.empty();
+      case NUMERIC_EQUALS,
+          NUMERIC_NOT_EQUALS,
+          NUMERIC_LESS_THAN,
+          NUMERIC_LESS_THAN_EQUALS,
+          NUMERIC_GREATER_THAN,
+          NUMERIC_GREATER_THAN_EQUALS ->
+          unless(numbers(wanted, wanted, 0, 0), "must be a number, was " + wanted);
+      case DATE_EQUALS,
+          DATE_NOT_EQUALS,
+          DATE_LESS_THAN,
+          DATE_LESS_THAN_EQUALS,
+          DATE_GREATER_THAN,
+          DATE_GREATER_THAN_EQUALS ->
+          unless(date(wanted).isPresent(), "must be a date of ISO 8601, was " + wanted);
+      case BOOL, NULL -> unless(wanted.matches("(?i)true|false"), "must be true or false");
+      case IP_ADDRESS, NOT_IP_ADDRESS ->
+          unless(
+              inNetwork(wanted, wanted.replaceFirst("/.*", "")),
+              "must be an address or a network, was " + wanted);
+      case ARN_EQUALS, ARN_LIKE, ARN_NOT_EQUALS, ARN_NOT_LIKE ->
+          unless(wanted.matches("arn:.*|.*[*].*"), "must be an ARN, was " + wanted);
+    };
+  }
+
+  private static Optional<String> unless(boolean fine, String flaw) {
+    return fine ? Optional.empty() : Optional.of(flaw);
   }
 
   private static boolean numbers(String wanted, String actual, int least, int most) {
@@ -58,9 +101,12 @@ final class Comparison {
     return least <= sign && sign <= most;
   }
 
-  /** ISO 8601, or seconds of the epoch. */
+  /** ISO 8601, with a time or without, or seconds of the epoch. */
   private static Optional<Instant> date(String text) {
     try {
+      if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+        return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+      }
       return Optional.of(
           text.matches("\\d{1,18}")
               ? Instant.ofEpochSecond(Long.parseLong(text))

@@ -26,7 +26,6 @@ public final class ConditionKeys {
   public static final String SOURCE_IP = "aws:SourceIp";
   public static final String USER_ID = "aws:userid";
   public static final String DYNAMODB_LEADING_KEYS = "dynamodb:LeadingKeys";
-  public static final String LAMBDA_FUNCTION_ARN = "lambda:FunctionArn";
   public static final String S3_DELIMITER = "s3:delimiter";
   public static final String S3_MAX_KEYS = "s3:max-keys";
   public static final String S3_PREFIX = "s3:prefix";
@@ -48,16 +47,29 @@ public final class ConditionKeys {
           lower(SOURCE_IP),
           lower(USER_ID),
           lower(DYNAMODB_LEADING_KEYS),
-          lower(LAMBDA_FUNCTION_ARN),
           lower(S3_DELIMITER),
           lower(S3_MAX_KEYS),
           lower(S3_PREFIX),
           lower(S3_VERSION_ID));
 
+  private static final Set<String> OF_CALLER =
+      Set.of(
+          lower(PRINCIPAL_ACCOUNT),
+          lower(PRINCIPAL_ARN),
+          lower(SOURCE_ACCOUNT),
+          lower(SOURCE_ARN),
+          lower(SOURCE_IP),
+          lower(USER_ID));
+
   private ConditionKeys() {}
 
   static boolean isKnown(String key) {
     return KNOWN.contains(lower(key));
+  }
+
+  /** Whether it tells who asks, or for what. */
+  static boolean isOfCaller(String key) {
+    return OF_CALLER.contains(lower(key));
   }
 
   private static String lower(String key) {

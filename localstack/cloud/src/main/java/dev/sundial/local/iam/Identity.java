@@ -81,7 +81,7 @@ public sealed interface Identity {
 
     @Override
     public boolean isMeantBy(Principal principal) {
-      return principal.kind().equals("*")
+      return isAnyone(principal)
           || (principal.kind().equals("Service") && principal.name().equals(name));
     }
 

@@ -19,14 +19,6 @@ public record NamedAccesses(
     Refusal refusal,
     BiFunction<String, AwsRequest, String> resource)
     implements Accesses {
-  /** In awsJson. */
-  public static final Refusal JSON = new Refusal(400, "AccessDeniedException");
-
-  /** In REST JSON. */
-  public static final Refusal REST = new Refusal(403, "AccessDeniedException");
-
-  /** In the query protocol. */
-  public static final Refusal QUERY = new Refusal(403, "AccessDenied");
 
   public NamedAccesses {
     actions = Map.copyOf(actions);

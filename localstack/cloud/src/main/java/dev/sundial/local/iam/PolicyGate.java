@@ -18,18 +18,36 @@ import java.util.stream.Collectors;
  */
 public final class PolicyGate implements Gate {
   private static final String TEMPORARY = "ASIA";
-  private static final Accesses.Refusal INVALID = new Accesses.Refusal(403, "InvalidClientTokenId");
 
   private final Authorizer authorizer;
   private final Roles roles;
   private final Function<String, Optional<String>> roleOfFunction;
-  private final Function<String, Optional<Identity>> sessions;
+  private final Keys keys;
   private final Map<String, Accesses> services;
   private final Refusals refusals;
 
+  /** Knows the access keys that were given out for roles. */
+  @FunctionalInterface
+  public interface Keys {
+    /** Whose a key is. */
+    Holder holder(String accessKey);
+  }
+
+  /** Whose an access key is. */
+  public sealed interface Holder {
+    /** Somebody's, now. */
+    record Valid(Identity identity) implements Holder {}
+
+    /** Of a session that is over. */
+    record Expired() implements Holder {}
+
+    /** Nobody's. */
+    record Unknown() implements Holder {}
+  }
+
   /**
    * @param roleOfFunction from a function's name to the ARN of its role
-   * @param sessions from an access key to whom it was given
+   * @param keys whose access keys are
    * @param services every service there is
    * @param refusals takes note
    */
@@ -37,13 +55,13 @@ public final class PolicyGate implements Gate {
       Authorizer authorizer,
       Roles roles,
       Function<String, Optional<String>> roleOfFunction,
-      Function<String, Optional<Identity>> sessions,
+      Keys keys,
       List<Accesses> services,
       Refusals refusals) {
     this.authorizer = authorizer;
     this.roles = roles;
     this.roleOfFunction = roleOfFunction;
-    this.sessions = sessions;
+    this.keys = keys;
     this.services =
         services.stream().collect(Collectors.toMap(Accesses::signingName, Function.identity()));
     this.refusals = refusals;
@@ -52,21 +70,27 @@ public final class PolicyGate implements Gate {
   @Override
   public void check(AwsService service, String operation, AwsRequest request) {
     Accesses accesses = accesses(service);
-    Identity who = identity(request.caller());
+    Identity who = identity(request.caller(), accesses.refusal());
     for (Access access : accesses.of(operation, request)) {
       if (authorizer.decide(who, access) instanceof Decision.Refused refused) {
         refusals.note(refused);
-        throw new AwsError(
-            accesses.refusal().status(), accesses.refusal().code(), refused.message());
+        throw accesses.refusal().missing(refused);
       }
     }
   }
 
   @Override
-  public boolean hidesMissing(AwsService service, String operation, AwsRequest request) {
-    Identity who = identity(request.caller());
-    return accesses(service).toSeeMissing(operation, request).stream()
-        .anyMatch(access -> authorizer.decide(who, access) instanceof Decision.Refused);
+  public Optional<AwsError> hidden(
+      AwsService service, String operation, AwsRequest request, AwsError missing) {
+    Accesses accesses = accesses(service);
+    Identity who = identity(request.caller(), accesses.refusal());
+    for (Access access : accesses.toSeeMissing(operation, missing.code(), request)) {
+      if (authorizer.decide(who, access) instanceof Decision.Refused refused) {
+        refusals.note(refused);
+        return Optional.of(accesses.refusal().missing(refused));
+      }
+    }
+    return Optional.empty();
   }
 
   private Accesses accesses(AwsService service) {
@@ -77,7 +101,7 @@ public final class PolicyGate implements Gate {
     return accesses;
   }
 
-  private Identity identity(Caller caller) {
+  private Identity identity(Caller caller, Accesses.Refusal refusal) {
     return switch (caller) {
       case Caller.Function function -> {
         String name = function.environment().functionName();
@@ -85,21 +109,16 @@ public final class PolicyGate implements Gate {
             .apply(name)
             .flatMap(roles::findByArn)
             .<Identity>map(role -> new Identity.Session(role, name))
-            .orElseThrow(PolicyGate::invalidToken);
+            .orElseThrow(refusal::unknownKey);
       }
-      case Caller.Administrator other -> {
-        Optional<Identity> session = sessions.apply(other.accessKey());
-        if (session.isEmpty() && other.accessKey().startsWith(TEMPORARY)) {
-          throw invalidToken();
-        }
-        yield session.orElseGet(Identity.Administrator::new);
-      }
+      case Caller.Administrator other ->
+          switch (keys.holder(other.accessKey())) {
+            case Holder.Valid(Identity identity) -> identity;
+            case Holder.Expired() -> throw refusal.expiredKey();
+            case Holder.Unknown() when other.accessKey().startsWith(TEMPORARY) ->
+                throw refusal.unknownKey();
+            case Holder.Unknown() -> new Identity.Administrator();
+          };
     };
-  }
-
-  /** Of a session that is over, or of a function that is gone. */
-  private static AwsError invalidToken() {
-    return new AwsError(
-        INVALID.status(), INVALID.code(), "The security token included in the request is invalid.");
   }
 }

@@ -87,12 +87,25 @@ final class PolicyReader {
         problem(path + ".Action", "is no action: " + action);
       }
     }
+    if (kind == PolicyDocument.Kind.TRUST) {
+      actions.these().stream()
+          .filter(action -> !action.startsWith("sts:"))
+          .forEach(action -> problem(path + ".Action", "must be one of STS, was " + action));
+    }
+    Choice<String> resources = choice(path, node, "Resource");
+    for (String resource : resources.these()) {
+      if (!resource.startsWith("arn:") && !resource.equals("*") && !Pending.in(resource)
+          || !Wildcards.isArn(resource) && !Pending.in(resource)) {
+        problem(path + ".Resource", "must be in ARN format or *, was " + resource);
+      }
+      checkVariables(path + ".Resource", resource);
+    }
     return new Statement(
         node.path("Sid").asText(),
         effect(path, node.path("Effect").asText()),
         principals(path, node),
         actions,
-        choice(path, node, "Resource"),
+        resources,
         conditions(path, node.path("Condition")));
   }
 
@@ -151,6 +164,9 @@ final class PolicyReader {
     List<Principal> these = new ArrayList<>();
     if (value instanceof ObjectNode byKind) {
       checkNames(said, byKind, PRINCIPALS);
+      if (byKind.isEmpty()) {
+        problem(said, "must name somebody");
+      }
       byKind
           .properties()
           .forEach(
@@ -190,11 +206,27 @@ final class PolicyReader {
                 "is a condition key that the local cloud cannot tell");
           }
           List<String> values = texts(where + "." + byKey.getKey(), byKey.getValue());
+          values.forEach(value -> checkValue(where + "." + byKey.getKey(), operator.get(), value));
           conditions.add(new Condition(operator.get(), byKey.getKey(), values));
         }
       }
     }
     return conditions;
+  }
+
+  private void checkValue(String where, ConditionOperator operator, String value) {
+    checkVariables(where, value);
+    if (!Pending.in(value) && !value.contains("${")) {
+      Comparison.flaw(operator.test(), value).ifPresent(flaw -> problem(where, flaw));
+    }
+  }
+
+  private void checkVariables(String where, String text) {
+    if (!Pending.in(text)) {
+      Variables.unknown(text)
+          .forEach(
+              name -> problem(where, "has a variable that the local cloud cannot fill: " + name));
+    }
   }
 
   private List<String> texts(String path, JsonNode value) {

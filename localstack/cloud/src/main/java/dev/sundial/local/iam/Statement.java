@@ -51,6 +51,17 @@ public record Statement(
       values = List.copyOf(values);
     }
 
+    /** Whether it holds for named callers or sources only. */
+    boolean pins() {
+      boolean fixed = values.stream().noneMatch(value -> value.matches(".*[*?$].*"));
+      return fixed
+          && !operator.ifExists()
+          && !operator.test().negated()
+          && operator.quantifier() != ConditionOperator.Quantifier.ALL
+          && operator.test() != ConditionOperator.Test.NULL
+          && ConditionKeys.isOfCaller(key);
+    }
+
     boolean holds(Facts facts) {
       List<String> wanted =
           values.stream().flatMap(value -> Variables.fill(value, facts).stream()).toList();
@@ -73,6 +84,21 @@ public record Statement(
                         .filter(filled -> Wildcards.matchArn(filled, access.resource()))
                         .isPresent()))
         && conditions.stream().allMatch(condition -> condition.holds(facts));
+  }
+
+  /**
+   * Whether it lets anybody in: it allows, names everybody, and no condition pins whom to fixed
+   * values.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The
+   *     meaning of "public"</a>
+   */
+  public boolean isPublic() {
+    boolean anybody =
+        principals.allBut()
+            || principals.these().stream().anyMatch(principal -> principal.name().equals("*"));
+    return effect == Effect.ALLOW && anybody && conditions.stream().noneMatch(Condition::pins);
   }
 
   static <T> boolean isMeant(Choice<T> choice, Predicate<T> matches) {

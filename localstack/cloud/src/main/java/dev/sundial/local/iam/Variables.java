@@ -2,6 +2,7 @@ package dev.sundial.local.iam;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class Variables {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
 
+  /** What stands for itself: {@code ${*}} is a star. */
+  private static final Set<String> LITERAL = Set.of("*", "?", "$");
+
   private Variables() {}
 
-  /** The text with its variables filled; empty when the request does not have one of them. */
+  /**
+   * The text with its variables filled, in which a star from a variable is no wildcard ({@link
+   * Wildcards#plain}); empty when the request does not have one of them.
+   */
   static Optional<String> fill(String text, Facts facts) {
     if (!text.contains("${")) {
       return Optional.of(text);
@@ -30,21 +37,36 @@ final class Variables {
       if (value == null) {
         return Optional.empty();
       }
-      variable.appendReplacement(filled, Matcher.quoteReplacement(value));
+      variable.appendReplacement(filled, Matcher.quoteReplacement(Wildcards.literal(value)));
     }
     return Optional.of(variable.appendTail(filled).toString());
   }
 
+  /** The names of its variables that no request has. */
+  static List<String> unknown(String text) {
+    return VARIABLE
+        .matcher(text)
+        .results()
+        .map(variable -> name(variable.group(1)))
+        .filter(name -> !LITERAL.contains(name) && !ConditionKeys.isKnown(name))
+        .toList();
+  }
+
+  private static String name(String variable) {
+    int comma = variable.indexOf(',');
+    return (comma < 0 ? variable : variable.substring(0, comma)).trim();
+  }
+
   /** A variable with several values, or without one, fills nothing. */
-  private static @Nullable String value(String name, Facts facts) {
-    if (name.equals("*") || name.equals("?") || name.equals("$")) {
-      return name;
+  private static @Nullable String value(String variable, Facts facts) {
+    if (LITERAL.contains(variable)) {
+      return variable;
     }
-    int comma = name.indexOf(',');
-    List<String> values = facts.get((comma < 0 ? name : name.substring(0, comma)).trim());
+    int comma = variable.indexOf(',');
+    List<String> values = facts.get(name(variable));
     if (values != null && values.size() == 1) {
       return values.getFirst();
     }
-    return comma < 0 ? null : name.substring(comma + 1).trim().replaceAll("^'|'$", "");
+    return comma < 0 ? null : variable.substring(comma + 1).trim().replaceAll("^'|'$", "");
   }
 }

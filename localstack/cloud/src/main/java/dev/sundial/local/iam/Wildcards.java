@@ -1,8 +1,24 @@
 package dev.sundial.local.iam;
 
-/** {@code *} for any text and {@code ?} for one character, in time linear in both for each star. */
+/**
+ * {@code *} for any text and {@code ?} for one character, in time linear in both for each star.
+ * What a pattern holds literally ({@link #literal}) stands for itself.
+ */
 final class Wildcards {
+  private static final char STAR = '\uE02A';
+  private static final char QUESTION = '\uE03F';
+
   private Wildcards() {}
+
+  /** A text as part of a pattern that it, and nothing else, matches. */
+  static String literal(String text) {
+    return text.replace('*', STAR).replace('?', QUESTION);
+  }
+
+  /** A pattern as a text that is not one. */
+  static String plain(String pattern) {
+    return pattern.replace(STAR, '*').replace(QUESTION, '?');
+  }
 
   static boolean match(String pattern, String text) {
     int p = 0;
@@ -14,7 +30,7 @@ final class Wildcards {
         star = p++;
         resume = t;
       } else if (p < pattern.length()
-          && (pattern.charAt(p) == '?' || pattern.charAt(p) == text.charAt(t))) {
+          && (pattern.charAt(p) == '?' || plain(pattern.charAt(p)) == text.charAt(t))) {
         p++;
         t++;
       } else if (star >= 0) {
@@ -28,6 +44,19 @@ final class Wildcards {
       p++;
     }
     return p == pattern.length();
+  }
+
+  private static char plain(char c) {
+    return switch (c) {
+      case STAR -> '*';
+      case QUESTION -> '?';
+      default -> c;
+    };
+  }
+
+  /** Whether it can be the pattern of an ARN. */
+  static boolean isArn(String pattern) {
+    return pattern.equals("*") || pattern.split(":", 6).length == 6;
   }
 
   /**

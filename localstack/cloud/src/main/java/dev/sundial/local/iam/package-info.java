@@ -1,7 +1,7 @@
 /**
  * Roles and policies. They come from templates as resources, are read and checked here and kept;
  * the services read resource policies with {@link dev.sundial.local.iam.PolicyDocument} too.
- * Nothing is enforced yet, but what could not be enforced later is refused now, by name.
+
  */
 @NullMarked
 package dev.sundial.local.iam;

@@ -25,7 +25,7 @@ public final class LambdaAccesses implements Accesses {
 
   @Override
   public Refusal refusal() {
-    return new Refusal(403, "AccessDeniedException");
+    return Refusal.REST;
   }
 
   @Override

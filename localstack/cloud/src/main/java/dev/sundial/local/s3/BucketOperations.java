@@ -102,7 +102,8 @@ final class BucketOperations {
     return switch (call.request().method()) {
       case "GET" -> read(call.bucket(), setting);
       case "PUT" -> {
-        String document = SettingCheck.checked(setting, call.request().bytes());
+        String document =
+            SettingCheck.checked(buckets, call.bucket(), setting, call.request().bytes());
         buckets.settings().put(call.bucket(), setting, document);
         yield empty(
             setting == BucketSetting.POLICY || setting == BucketSetting.TAGGING ? 204 : 200);

@@ -5,6 +5,7 @@ import dev.sundial.local.stack.Deployment;
 import dev.sundial.local.stack.Properties;
 import dev.sundial.local.stack.Resource;
 import dev.sundial.local.stack.ResourceType;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,7 +66,13 @@ public final class BucketPolicyResource implements ResourceType<BucketPolicyReso
 
   private Resource set(Declared declaration) {
     buckets.require(declaration.bucket());
-    buckets.settings().put(declaration.bucket(), BucketSetting.POLICY, declaration.document());
+    String checked =
+        SettingCheck.checked(
+            buckets,
+            declaration.bucket(),
+            BucketSetting.POLICY,
+            declaration.document().getBytes(StandardCharsets.UTF_8));
+    buckets.settings().put(declaration.bucket(), BucketSetting.POLICY, checked);
     return new Resource(name(), declaration.bucket(), Map.of());
   }
 }

@@ -8,6 +8,7 @@ import dev.sundial.local.wire.XmlText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,15 @@ public final class Buckets {
 
   AbandonedUploads uploads() {
     return uploads;
+  }
+
+  /** Whether policies that let anybody in are refused. */
+  boolean blocksPublicPolicies(String bucket) {
+    return settings
+        .get(bucket, BucketSetting.PUBLIC_ACCESS_BLOCK)
+        .map(block -> XmlElement.parse(block.getBytes(StandardCharsets.UTF_8)))
+        .filter(block -> block.text("BlockPublicPolicy").equalsIgnoreCase("true"))
+        .isPresent();
   }
 
   boolean exists(String bucket) {

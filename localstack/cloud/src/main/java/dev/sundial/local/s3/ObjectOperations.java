@@ -71,8 +71,11 @@ final class ObjectOperations {
     try {
       return send(call, call.headers(), BodyPublishers.ofByteArray(call.request().bytes()));
     } catch (AwsError e) {
-      if (e.code().equals("NoSuchKey") && call.request().query().has("versionId")) {
-        throw new AwsError(404, "NoSuchVersion", "The specified version does not exist.");
+      if (e.code().equals("NoSuchKey")) {
+        buckets.require(call.bucket()); // an answer to HEAD does not tell
+        if (call.request().query().has("versionId")) {
+          throw new AwsError(404, "NoSuchVersion", "The specified version does not exist.");
+        }
       }
       throw e;
     }

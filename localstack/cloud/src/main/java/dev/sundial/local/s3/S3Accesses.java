@@ -54,7 +54,7 @@ public final class S3Accesses implements Accesses {
 
   @Override
   public Refusal refusal() {
-    return new Refusal(403, "AccessDenied");
+    return Refusal.S3;
   }
 
   @Override
@@ -74,8 +74,9 @@ public final class S3Accesses implements Accesses {
   }
 
   @Override
-  public List<Access> toSeeMissing(String operation, AwsRequest request) {
-    if (!operation.equals("GetObject") && !operation.equals("HeadObject")) {
+  public List<Access> toSeeMissing(String operation, String missing, AwsRequest request) {
+    boolean reads = operation.equals("GetObject") || operation.equals("HeadObject");
+    if (!reads || missing.equals("NoSuchBucket")) {
       return List.of();
     }
     return List.of(Access.of("s3:ListBucket", ARN + S3Address.of(request).bucket()));

@@ -1,10 +1,6 @@
 package dev.sundial.local.s3;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
-import dev.sundial.local.iam.PolicyDocument;
-import dev.sundial.local.iam.Statement;
-import dev.sundial.local.wire.Trees;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +15,9 @@ final class SettingCheck {
   private SettingCheck() {}
 
   /** Returns the document to keep. */
-  static String checked(BucketSetting setting, byte[] document) {
+  static String checked(Buckets buckets, String bucket, BucketSetting setting, byte[] document) {
     if (setting == BucketSetting.POLICY) {
-      checkPolicy(document);
+      BucketPolicy.check(bucket, document, buckets.blocksPublicPolicies(bucket));
     } else {
       check(setting, XmlElement.parse(document));
     }
@@ -44,27 +40,6 @@ final class SettingCheck {
       throw S3Errors.malformedXml();
     }
     return root;
-  }
-
-  private static void checkPolicy(byte[] document) {
-    ObjectNode policy;
-    try {
-      policy = Trees.parse(document);
-    } catch (AwsError e) {
-      throw malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
-    }
-    if (!policy.path("Statement").isContainerNode() || policy.path("Statement").isEmpty()) {
-      throw malformedPolicy("Missing required field Statement");
-    }
-    try {
-      List<Statement> unused = PolicyDocument.statements(policy, PolicyDocument.Kind.RESOURCE);
-    } catch (IllegalArgumentException e) {
-      throw malformedPolicy(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private static AwsError malformedPolicy(String message) {
-    return new AwsError(400, "MalformedPolicy", message);
   }
 
   private static void checkEncryption(XmlElement root) {

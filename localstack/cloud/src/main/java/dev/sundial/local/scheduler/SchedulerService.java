@@ -3,7 +3,6 @@ package dev.sundial.local.scheduler;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.delivery.Courier;
-import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.AwsService;
@@ -148,7 +147,7 @@ public final class SchedulerService {
 
   private static ObjectNode defaultGroup() {
     return Trees.object()
-        .put("Arn", Account.arn("scheduler", "schedule-group/" + Schedule.DEFAULT_GROUP))
+        .put("Arn", Schedules.GROUP_ARN)
         .put("Name", Schedule.DEFAULT_GROUP)
         .put("State", "ACTIVE");
   }

@@ -1,6 +1,7 @@
 package dev.sundial.local.scheduler;
 
 import dev.sundial.local.delivery.Courier;
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.iam.Trust;
 import dev.sundial.local.state.Shelf;
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /** All schedules of the account, each an item on the timeline at its next occurrence. */
 public final class Schedules {
+  /** What schedules take their roles for: never one of them, always their group. */
+  public static final String GROUP_ARN =
+      Account.arn("scheduler", "schedule-group/" + Schedule.DEFAULT_GROUP);
+
   private static final Logger LOG = System.getLogger(Schedules.class.getName());
   private static final String ITEM = "schedule";
 
@@ -107,7 +112,7 @@ public final class Schedules {
   }
 
   private void requireRole(Schedule schedule) {
-    if (!roles.mayBeAssumed(schedule.target().roleArn(), schedule.arn())) {
+    if (!roles.mayBeAssumed(schedule.target().roleArn(), GROUP_ARN)) {
       throw AwsError.validation(
           "The execution role you provide must allow AWS EventBridge Scheduler to assume the role.");
     }

@@ -40,6 +40,6 @@ public final class SqsAccesses implements Accesses {
 
   @Override
   public Refusal refusal() {
-    return new Refusal(403, "AccessDenied");
+    return Refusal.QUERY;
   }
 }

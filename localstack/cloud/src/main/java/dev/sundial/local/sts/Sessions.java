@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
-/** The keys that were given out for roles; expired ones are forgotten. */
+/** The keys that were given out for roles; expired ones are forgotten after a day. */
 public final class Sessions {
   private static final String KEY_CHARS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int KEY_LENGTH = 16;
+  private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private final Shelf<Session> shelf;
   private final Clock clock;
@@ -47,9 +48,17 @@ public final class Sessions {
     return shelf.get(accessKey).filter(session -> session.expiresAt().isAfter(clock.instant()));
   }
 
+  /** Whether a key was somebody's and is no more. */
+  public boolean isExpired(String accessKey) {
+    return shelf
+        .get(accessKey)
+        .filter(session -> !session.expiresAt().isAfter(clock.instant()))
+        .isPresent();
+  }
+
   private void forgetExpired() {
     for (Session session : shelf.values()) {
-      if (!session.expiresAt().isAfter(clock.instant())) {
+      if (!session.expiresAt().plus(REMEMBERED).isAfter(clock.instant())) {
         shelf.remove(session.accessKey());
       }
     }

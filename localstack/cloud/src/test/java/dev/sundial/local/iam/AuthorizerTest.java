@@ -187,6 +187,67 @@ final class AuthorizerTest {
     assertThat(may(own, Access.of("s3:GetObject", "arn:aws:s3:::data/AROA1:iris/x"))).isTrue();
     assertThat(may(own, Access.of("s3:GetObject", "arn:aws:s3:::data/AROA2:iris/x"))).isFalse();
     assertThat(may(own, Access.of("sqs:SendMessage", "arn:aws:s3:::"))).isFalse();
+    assertThat(may(own, Access.of("sns:Publish", "arn:aws:s3:::a*b"))).isTrue();
+    assertThat(may(own, Access.of("sns:Publish", "arn:aws:s3:::axb"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"${*} | * | true", "${*} | a | false", "a${?}*|a?b|true"})
+  void aStarFromAVariableIsNoWildcard(String pattern, String value, boolean may) {
+    Identity own =
+        allowed(
+            "{'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'StringLike':"
+                + "{'s3:prefix':'"
+                + pattern
+                + "'},'StringEqualsIfExists':{'s3:delimiter':'${*}'}}}");
+    Facts facts = Facts.none().with(ConditionKeys.S3_PREFIX, value);
+    assertThat(may(own, new Access("s3:ListBucket", BUCKET, facts))).isEqualTo(may);
+    assertThat(
+            may(
+                own,
+                new Access("s3:ListBucket", BUCKET, facts.with(ConditionKeys.S3_DELIMITER, "*"))))
+        .isEqualTo(may);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'Service':'lambda.amazonaws.com'}|true|false",
+        "{'Service':'lambda.amazonaws.com'}|false|false",
+        "{'AWS':'arn:aws:iam::000000000000:role/trainer'}|false|true",
+        "{'AWS':'arn:aws:iam::000000000000:role/other'}|true|false",
+        "{'AWS':'arn:aws:iam::000000000000:root'}|false|false",
+        "{'AWS':'000000000000'}|true|true",
+        "'*'|false|true",
+      })
+  void aRoleIsTakenOnlyByWhomItTrusts(String trusted, boolean ownAllows, boolean may) {
+    String own = "{'Effect':'Allow','Action':'sts:*','Resource':'*'}";
+    Identity who = ownAllows ? allowed(own) : allowed();
+    Access take = Access.of("sts:AssumeRole", "arn:aws:iam::000000000000:role/target");
+    List<Statement> trust =
+        PolicyDocument.statements(
+            policy("{'Effect':'Allow','Action':'sts:AssumeRole','Principal':" + trusted + "}"),
+            PolicyDocument.Kind.TRUST);
+    Authorizer authorizer = new Authorizer(roles, arn -> trust, clock);
+    assertThat(authorizer.decide(who, take) instanceof Decision.Allowed).isEqualTo(may);
+    assertThat(authorizer.decide(new Identity.Administrator(), take))
+        .isInstanceOf(Decision.Allowed.class);
+  }
+
+  @Test
+  void everybodyIsAlsoEveryService() {
+    Identity rule =
+        new Identity.Service(
+            "events.amazonaws.com", "arn:aws:events:us-east-1:000000000000:rule/bus/mine");
+    Access send = Access.of("sqs:SendMessage", "arn:aws:sqs:us-east-1:000000000000:q");
+    String anybody = "'Principal':{'AWS':'*'},'Action':'sqs:SendMessage','Resource':'*'}";
+    assertThat(may(rule, send, "{'Effect':'Allow'," + anybody)).isTrue();
+    assertThat(may(rule, send, "{'Effect':'Allow'," + anybody, "{'Effect':'Deny'," + anybody))
+        .isFalse();
   }
 
   @Test

@@ -30,7 +30,7 @@ final class PolicyDocumentTest {
         properties(
             statement(
                 "{'Sid':'Tls','Effect':'Deny','Principal':{'AWS':['*'],'Service':'s.amazonaws.com'},"
-                    + "'NotAction':'s3:GetObject','Resource':['arn:a','arn:b'],"
+                    + "'NotAction':'s3:GetObject','Resource':['arn:aws:s3:::a','arn:aws:s3:::b/*'],"
                     + "'Condition':{'ForAnyValue:StringLikeIfExists':{'aws:PrincipalArn':['a','b']},"
                     + "'Bool':{'aws:SecureTransport':false}}}"));
 
@@ -43,7 +43,7 @@ final class PolicyDocumentTest {
         .containsExactly(new Principal("AWS", "*"), new Principal("Service", "s.amazonaws.com"));
     assertThat(read.actions()).isEqualTo(new Statement.Choice<>(true, List.of("s3:GetObject")));
     assertThat(read.resources())
-        .isEqualTo(new Statement.Choice<>(false, List.of("arn:a", "arn:b")));
+        .isEqualTo(new Statement.Choice<>(false, List.of("arn:aws:s3:::a", "arn:aws:s3:::b/*")));
     assertThat(read.conditions())
         .extracting(c -> c.operator() + " " + c.key() + " " + c.values())
         .containsExactly(
@@ -80,6 +80,17 @@ final class PolicyDocumentTest {
         "IDENTITY|'Effect':'Allow','Action':'everything','Resource':'*'|.Action is no action: everything",
         "IDENTITY|'Effect':'Allow','Action':[],'Resource':'*'|.Action must not be empty",
         "IDENTITY|'Effect':'Allow','Action':{'a':'b'},'Resource':'*'|.Action must be a text or a list of texts",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'DateLessThan':{'aws:CurrentTime':'tomorrow'}}|.Condition.DateLessThan.aws:CurrentTime must be a date of ISO 8601, was tomorrow",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'IpAddress':{'aws:SourceIp':'10.0.0.0/99'}}|.Condition.IpAddress.aws:SourceIp must be an address or a network, was 10.0.0.0/99",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'NumericEquals':{'s3:max-keys':'ten'}}|.Condition.NumericEquals.s3:max-keys must be a number, was ten",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'Bool':{'aws:SecureTransport':'maybe'}}|.Condition.Bool.aws:SecureTransport must be true or false",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'ArnLike':{'aws:SourceArn':'mine'}}|.Condition.ArnLike.aws:SourceArn must be an ARN, was mine",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'StringLike':{'s3:prefix':'${aws:username}/*'}}|.Condition.StringLike.s3:prefix has a variable that the local cloud cannot fill: aws:username",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'data'|.Resource must be in ARN format or *, was data",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:s3'|.Resource must be in ARN format or *, was arn:aws:s3",
+        "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'arn:aws:s3:::${who}'|.Resource has a variable that the local cloud cannot fill: who",
+        "TRUST|'Effect':'Allow','Action':'s3:GetObject','Principal':{'Service':'s.amazonaws.com'}|.Action must be one of STS, was s3:GetObject",
+        "RESOURCE|'Effect':'Allow','Action':'sqs:*','Resource':'*','Principal':{}|.Principal must name somebody",
         "TRUST|'Effect':'Allow','Action':'sts:AssumeRole'|must say Principal or NotPrincipal",
         "TRUST|'Effect':'Allow','Action':'sts:AssumeRole','Principal':{'Robot':'r2'}|.Principal.Robot is not an element of a policy",
         "RESOURCE|'Effect':'Allow','Action':'sqs:*','Resource':'*','Principal':'me'|.Principal must be * or an object",

@@ -756,18 +756,46 @@ final class S3ServiceIT {
                 RequestBody.fromString("x")));
   }
 
+  private void put(String policy) {
+    s3.putBucketPolicy(request -> request.bucket(BUCKET).policy(policy));
+  }
+
+  private static String policy(String effect, String principal, String objects, String condition) {
+    return """
+        {"Version": "2012-10-17", "Statement": [{"Effect": "%s", "Principal": %s, "Action": "s3:GetObject",
+          "Resource": "arn:aws:s3:::%s"%s}]}
+        """
+        .formatted(effect, principal, objects, condition);
+  }
+
+  @Test
+  void aPolicyForEverybodyIsRefusedWhereThatIsBlocked() {
+    String everybody = policy("Allow", "{\"AWS\": \"*\"}", BUCKET + "/*", "");
+    assertError(403, "AccessDenied", () -> put(everybody));
+    String anySource = ", \"Condition\": {\"ArnLike\": {\"aws:SourceArn\": \"arn:aws:sns:*:*:*\"}}";
+    assertError(403, "AccessDenied", () -> put(policy("Allow", "\"*\"", BUCKET + "/*", anySource)));
+    String oneAccount =
+        ", \"Condition\": {\"StringEquals\": {\"aws:SourceAccount\": \"000000000000\"}}";
+    put(policy("Allow", "\"*\"", BUCKET + "/*", oneAccount));
+    put(policy("Allow", "{\"AWS\": \"000000000000\"}", BUCKET + "/*", ""));
+    s3.deletePublicAccessBlock(request -> request.bucket(BUCKET));
+    put(everybody);
+  }
+
   @Test
   void keepsTheSettingsOfABucketUntilItIsDeleted() {
     assertError(
         404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(request -> request.bucket(BUCKET)));
-    var policy =
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
+    var policy = policy("Deny", "\"*\"", BUCKET + "/*", "");
     s3.putBucketPolicy(request -> request.bucket(BUCKET).policy(policy));
     assertThat(s3.getBucketPolicy(request -> request.bucket(BUCKET)).policy()).isEqualTo(policy);
     assertError(
         400,
         "MalformedPolicy",
         () -> s3.putBucketPolicy(request -> request.bucket(BUCKET).policy("{]")));
+    for (String other : List.of("other/*", "*", BUCKET + "-2/*")) {
+      assertError(400, "MalformedPolicy", () -> put(policy("Deny", "\"*\"", other, "")));
+    }
 
     assertThat(
             s3.getBucketEncryption(request -> request.bucket(BUCKET))

@@ -74,7 +74,8 @@ final class Permissions implements Clearance {
 
   /** Before the endpoint's services. */
   Gate gate(Sessions sessions, Tables tables) {
-    List<Accesses> services = ServiceAccesses.all(tables);
+    List<Accesses> services =
+        ServiceAccesses.all(tables).stream().<Accesses>map(PassedRoles::new).toList();
     return new PolicyGate(
         authorizer, roles, functions::roleOf, key -> holder(sessions, key), services, refusals);
   }

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.cli.Verbs;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(CloudExtension.class)
 @Tag(Cloud.LOCAL)
 final class SecondDeploymentIT {
-  private static final String TEMPLATE = "sundial-local-seeds-model.template.json";
+  private static final String STACK = "sundial-local-seeds-model";
 
   private final Cloud cloud;
   private final Path edited;
@@ -31,13 +29,9 @@ final class SecondDeploymentIT {
 
   @Test
   void changesOnlyTheScheduleThatWasEdited() throws IOException {
-    copy(cloud.templates(), edited);
-    Path template = edited.resolve(TEMPLATE);
-    String text = Files.readString(template);
-    String later =
-        text.replaceFirst("(\"ScheduleExpression\": )\"[^\"]*\"", "$1\"cron(7 7 * * ? *)\"");
-    assertThat(later).isNotEqualTo(text);
-    Files.writeString(template, later);
+    new EditedTemplates(cloud.templates(), edited)
+        .edit(
+            STACK, "Schedule", schedule -> schedule.put("ScheduleExpression", "cron(7 7 * * ? *)"));
 
     Verbs.Outcome diff = cloud.verb("diff", "--app", edited.toString(), "--json");
     assertThat(diff.exit()).as(diff.out()).isZero();
@@ -69,13 +63,5 @@ final class SecondDeploymentIT {
     }
     assertThat(found).hasSize(1);
     return found.getFirst();
-  }
-
-  private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file).toString()));
-      }
-    }
   }
 }

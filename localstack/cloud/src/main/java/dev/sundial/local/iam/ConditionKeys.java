@@ -14,6 +14,7 @@ import java.util.Set;
 public final class ConditionKeys {
   public static final String CURRENT_TIME = "aws:CurrentTime";
   public static final String EPOCH_TIME = "aws:EpochTime";
+  public static final String PASSED_TO_SERVICE = "iam:PassedToService";
   public static final String PRINCIPAL_ACCOUNT = "aws:PrincipalAccount";
   public static final String PRINCIPAL_ARN = "aws:PrincipalArn";
   public static final String PRINCIPAL_IS_SERVICE = "aws:PrincipalIsAWSService";
@@ -35,6 +36,7 @@ public final class ConditionKeys {
       Set.of(
           lower(CURRENT_TIME),
           lower(EPOCH_TIME),
+          lower(PASSED_TO_SERVICE),
           lower(PRINCIPAL_ACCOUNT),
           lower(PRINCIPAL_ARN),
           lower(PRINCIPAL_IS_SERVICE),

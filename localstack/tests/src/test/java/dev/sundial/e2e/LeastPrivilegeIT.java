@@ -14,6 +14,7 @@ import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,9 +117,11 @@ final class LeastPrivilegeIT {
     try {
       for (NarrowedPolicy narrowed : all) {
         put(role, narrowed.document());
+        Instant since = cloud.now();
         if (neglected(duties).isEmpty()) {
           needless.add(narrowed.what());
         }
+        assertThat(refusedTo(role, since)).as(narrowed.what()).contains(narrowed.action());
       }
     } finally {
       put(role, whole);
@@ -126,6 +129,18 @@ final class LeastPrivilegeIT {
     assertThat(all).isNotEmpty();
     assertThat(needless).as("what nothing needs of %s", role.name()).isEmpty();
     assertThat(neglected(duties)).as("with all permissions again").isEmpty();
+  }
+
+  /** So that what fails does so for what was taken away, not for what an earlier step left. */
+  private List<String> refusedTo(DeployedRole role, Instant since) {
+    List<String> actions = new ArrayList<>();
+    for (JsonNode refusal : cloud.page("refused.json?limit=500").get("refused")) {
+      if (refusal.get("who").asText().contains("assumed-role/" + role.name() + "/")
+          && !Instant.parse(refusal.get("at").asText()).isBefore(since)) {
+        actions.add(refusal.get("action").asText());
+      }
+    }
+    return actions;
   }
 
   private Optional<String> neglected(Duty... duties) throws Exception {

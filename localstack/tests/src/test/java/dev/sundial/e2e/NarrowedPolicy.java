@@ -10,10 +10,11 @@ import java.util.List;
 /**
  * A policy that grants a little less than another.
  *
+ * @param action what it grants less of
  * @param what what it does not grant
  * @param document the whole policy
  */
-record NarrowedPolicy(String what, String document) {
+record NarrowedPolicy(String action, String what, String document) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ELSE = "nothing-of-that-name";
 
@@ -45,6 +46,7 @@ record NarrowedPolicy(String what, String document) {
   private NarrowedPolicy(
       String document, int index, String action, String resource, List<ObjectNode> instead) {
     this(
+        action,
         action + " on " + resource + " but for " + instead,
         with(document, index, action, resource, instead));
   }

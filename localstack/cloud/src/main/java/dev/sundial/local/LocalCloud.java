@@ -27,6 +27,7 @@ import dev.sundial.local.events.RuleResource;
 import dev.sundial.local.events.Rules;
 import dev.sundial.local.fault.Faults;
 import dev.sundial.local.iam.IamApi;
+import dev.sundial.local.iam.PolicyGate;
 import dev.sundial.local.iam.Roles;
 import dev.sundial.local.lambda.Lambda;
 import dev.sundial.local.lambda.environment.Host;
@@ -197,9 +198,10 @@ public final class LocalCloud implements AutoCloseable {
     stacks = new Stacks(types, store, clock);
 
     Sessions sessions = new Sessions(store, clock);
+    PolicyGate gate = permissions.gate(sessions, tables);
     List<AwsService> services =
         List.of(
-            new S3Service(buckets, Files.createDirectories(state.resolve("spool"))),
+            new S3Service(buckets, Files.createDirectories(state.resolve("spool")), gate),
             new DynamoDbService(tables),
             SqsService.of(queues),
             lambda.service(),
@@ -222,14 +224,7 @@ public final class LocalCloud implements AutoCloseable {
                 new QueueView(queues),
                 roles,
                 permissions.refusals()));
-    endpoint =
-        new Endpoint(
-            settings.port(),
-            services,
-            lambda.callers(),
-            faults,
-            permissions.gate(sessions, tables),
-            pages);
+    endpoint = new Endpoint(settings.port(), services, lambda.callers(), faults, gate, pages);
     api =
         new ApiServer(
             settings.apiPort(),

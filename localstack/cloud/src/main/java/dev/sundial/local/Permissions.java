@@ -6,7 +6,6 @@ import dev.sundial.local.delivery.Clearance;
 import dev.sundial.local.delivery.Parcel;
 import dev.sundial.local.dynamodb.Tables;
 import dev.sundial.local.endpoint.AwsError;
-import dev.sundial.local.endpoint.Gate;
 import dev.sundial.local.iam.Access;
 import dev.sundial.local.iam.Accesses;
 import dev.sundial.local.iam.Authorizer;
@@ -73,7 +72,7 @@ final class Permissions implements Clearance {
   }
 
   /** Before the endpoint's services. */
-  Gate gate(Sessions sessions, Tables tables) {
+  PolicyGate gate(Sessions sessions, Tables tables) {
     List<Accesses> services =
         ServiceAccesses.all(tables).stream().<Accesses>map(PassedRoles::new).toList();
     return new PolicyGate(

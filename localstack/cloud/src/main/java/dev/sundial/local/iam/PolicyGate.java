@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * function is known by its keys, an assumed role by the session's; any key that was never given out
  * is the account's administrator.
  */
-public final class PolicyGate implements Gate {
+public final class PolicyGate implements Gate, Permit {
   private static final String TEMPORARY = "ASIA";
 
   private final Authorizer authorizer;
@@ -93,10 +93,25 @@ public final class PolicyGate implements Gate {
     return Optional.empty();
   }
 
+  @Override
+  public Optional<String> refusal(Caller caller, Access access) {
+    String service = access.action().substring(0, access.action().indexOf(':'));
+    Identity who = identity(caller, accesses(service).refusal());
+    if (authorizer.decide(who, access) instanceof Decision.Refused refused) {
+      refusals.note(refused);
+      return Optional.of(refused.message());
+    }
+    return Optional.empty();
+  }
+
   private Accesses accesses(AwsService service) {
-    Accesses accesses = services.get(service.signingName());
+    return accesses(service.signingName());
+  }
+
+  private Accesses accesses(String service) {
+    Accesses accesses = services.get(service);
     if (accesses == null) {
-      throw new IllegalStateException("nothing says what " + service.signingName() + " asks for");
+      throw new IllegalStateException("nothing says what " + service + " asks for");
     }
     return accesses;
   }

@@ -9,7 +9,6 @@ import dev.sundial.local.wire.XmlText;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 
 /** The operations on buckets. */
@@ -46,12 +45,12 @@ final class BucketOperations {
               + region
               + " location constraint is incompatible for the region specific endpoint this request was sent to.");
     }
-    for (String header : new String[] {"x-amz-acl", "x-amz-bucket-object-lock-enabled"}) {
-      if (call.header(header)
-          .filter(value -> !value.equals("private") && !value.equals("false"))
-          .isPresent()) {
-        throw S3Errors.notImplemented(header);
-      }
+    if (!call.header("x-amz-acl").orElse("private").equals("private")) {
+      throw noBucketAcls();
+    }
+    String lock = "x-amz-bucket-object-lock-enabled";
+    if (!call.header(lock).orElse("false").equalsIgnoreCase("false")) {
+      throw S3Errors.notImplemented(lock);
     }
     if (!call.header("x-amz-object-ownership")
         .orElse("BucketOwnerEnforced")
@@ -61,6 +60,14 @@ final class BucketOperations {
     buckets.create(call.bucket());
     return new AwsResponse(
         200, Headers.of(Map.of("Location", "/" + call.bucket())), new Body.Bytes(new byte[0]));
+  }
+
+  /** Of an ACL for a bucket that shall have none. */
+  static AwsError noBucketAcls() {
+    return new AwsError(
+        400,
+        "InvalidBucketAclWithObjectOwnership",
+        "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
   }
 
   AwsResponse version(S3Call call) {
@@ -93,10 +100,7 @@ final class BucketOperations {
   /** One of the settings that are kept here; anything else is not implemented. */
   AwsResponse setting(S3Call call) {
     BucketSetting setting =
-        Arrays.stream(BucketSetting.values())
-            .filter(
-                some -> call.address().key().isEmpty() && call.request().query().has(some.query()))
-            .findFirst()
+        BucketSetting.of(call.operation())
             .orElseThrow(() -> S3Errors.notImplemented(call.operation()));
     buckets.require(call.bucket());
     return switch (call.request().method()) {

@@ -1,6 +1,8 @@
 package dev.sundial.local.s3;
 
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What can be set on a bucket and is kept here, S3Mock not knowing it. */
 enum BucketSetting {
@@ -50,14 +52,19 @@ enum BucketSetting {
     this.initial = initial;
   }
 
+  /** That of an operation such as {@code GetBucketPolicy}; empty when it is about none. */
+  static Optional<BucketSetting> of(String operation) {
+    return Arrays.stream(values()).filter(setting -> setting.isMeantBy(operation)).findFirst();
+  }
+
+  private boolean isMeantBy(String operation) {
+    return Stream.of("Get", "Put", "Delete").anyMatch(verb -> operation.equals(verb + noun))
+        || (this == LIFECYCLE && operation.equals("DeleteBucketLifecycle"));
+  }
+
   /** The subresource in the query. */
   String query() {
     return query;
-  }
-
-  /** The operation's name without its verb. */
-  String noun() {
-    return noun;
   }
 
   String missingCode() {

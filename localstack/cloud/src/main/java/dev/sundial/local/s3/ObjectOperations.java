@@ -3,10 +3,12 @@ package dev.sundial.local.s3;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.Headers;
+import dev.sundial.local.iam.Permit;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,26 +44,18 @@ final class ObjectOperations {
   /** Evaluated here, since S3Mock looks before it writes. */
   private static final Set<String> CONDITIONS = Set.of("if-match", "if-none-match");
 
-  private static final Set<String> NOT_IMPLEMENTED =
-      Set.of(
-          "x-amz-object-lock-legal-hold",
-          "x-amz-object-lock-mode",
-          "x-amz-object-lock-retain-until-date",
-          "x-amz-server-side-encryption-aws-kms-key-id",
-          "x-amz-server-side-encryption-customer-algorithm",
-          "x-amz-website-redirect-location",
-          "x-amz-write-offset-bytes");
-
   private static final Pattern UPLOAD_ID =
       Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   private final Buckets buckets;
   private final LocalObjects local;
   private final Path spool;
+  private final Permit permit;
   private final KeyLocks locks = new KeyLocks();
 
-  ObjectOperations(Buckets buckets, Path spool) {
+  ObjectOperations(Buckets buckets, Path spool, Permit permit) {
     this.buckets = buckets;
+    this.permit = permit;
     this.local = buckets.local();
     this.spool = spool;
   }
@@ -115,10 +109,27 @@ final class ObjectOperations {
   }
 
   AwsResponse deleteMany(S3Call call) throws IOException {
-    Deletions.check(call.request().bytes());
-    byte[] answered = MockAnswers.document(forward(call));
+    Deletions wanted = Deletions.parse(call.bucket(), call.request().bytes());
+    buckets.require(call.bucket());
+    List<Deletions.Target> allowed = new ArrayList<>();
+    List<Deletions.Refused> refused = new ArrayList<>();
+    for (Deletions.Target target : wanted.targets()) {
+      permit
+          .refusal(call.request().caller(), S3Accesses.deletion(target))
+          .ifPresentOrElse(
+              message -> refused.add(new Deletions.Refused(target, message)),
+              () -> allowed.add(target));
+    }
+    List<XmlElement> answered = allowed.isEmpty() ? List.of() : deleted(call, allowed);
     byte[] listed = local.call("GET", call.address(), "versions&max-keys=" + Integer.MAX_VALUE);
-    return AwsResponse.of(200, "application/xml", Deletions.answer(answered, listed));
+    return AwsResponse.of(
+        200, "application/xml", wanted.answer(answered, XmlElement.parse(listed), refused));
+  }
+
+  private List<XmlElement> deleted(S3Call call, List<Deletions.Target> targets) throws IOException {
+    Headers type = Headers.of(Map.of("Content-Type", "application/xml"));
+    BodyPublisher body = BodyPublishers.ofByteArray(Deletions.document(targets));
+    return XmlElement.parse(MockAnswers.document(send(call, type, body))).children();
   }
 
   AwsResponse createUpload(S3Call call) throws IOException {
@@ -142,6 +153,7 @@ final class ObjectOperations {
         call.address(),
         () -> {
           checkConditions(call);
+          UploadSize.check(call, parts, local);
           return ofUpload(
               call, send(call, withoutConditions(call), BodyPublishers.ofByteArray(parts)));
         });
@@ -206,13 +218,6 @@ final class ObjectOperations {
   /** The headers of a write, with the encryption every bucket has by default. */
   private static Headers writeHeaders(S3Call call) {
     Map<String, List<String>> headers = call.passedHeaders();
-    NOT_IMPLEMENTED.stream()
-        .filter(headers::containsKey)
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw S3Errors.notImplemented(name);
-            });
     String encryption = call.header(ENCRYPTION).orElse(AES);
     if (!encryption.equals(AES)) {
       throw S3Errors.notImplemented("the encryption " + encryption + ", only AES256");
@@ -229,11 +234,16 @@ final class ObjectOperations {
     if (!call.header("x-amz-acl")
         .orElse("bucket-owner-full-control")
         .equals("bucket-owner-full-control")) {
-      throw new AwsError(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
+      throw noAcls();
     }
     CONDITIONS.forEach(headers::remove);
     headers.put(ENCRYPTION, List.of(encryption));
     return new Headers(headers);
+  }
+
+  /** Buckets here have their ACLs disabled, as every new one of AWS has. */
+  static AwsError noAcls() {
+    return new AwsError(400, "AccessControlListNotSupported", "The bucket does not allow ACLs");
   }
 
   private static Headers writeHeaders(S3Call call, Payload payload) {

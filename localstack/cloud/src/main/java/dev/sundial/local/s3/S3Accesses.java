@@ -1,6 +1,5 @@
 package dev.sundial.local.s3;
 
-import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.iam.Access;
 import dev.sundial.local.iam.Accesses;
@@ -59,18 +58,11 @@ public final class S3Accesses implements Accesses {
 
   @Override
   public List<Access> of(String operation, AwsRequest request) {
-    S3Address address;
-    try {
-      address = S3Address.of(request);
-    } catch (AwsError e) {
-      return List.of(); // not an address; the service says what is wrong with it
+    S3Call call = S3Call.of(request);
+    if (call.operation().equals("DeleteObjects")) {
+      return List.of(); // each object is decided on by itself
     }
-    if (address.bucket().isEmpty()) {
-      return List.of(Access.of("s3:" + OF_BUCKETS.getOrDefault(operation, operation), "*"));
-    }
-    return address.key().isEmpty()
-        ? ofBucket(operation, address.bucket(), request)
-        : ofObject(operation, ARN + address.bucket() + "/" + address.key(), request);
+    return call.address().key().isEmpty() ? List.of(ofBucket(call)) : ofObject(call);
   }
 
   @Override
@@ -82,45 +74,52 @@ public final class S3Accesses implements Accesses {
     return List.of(Access.of("s3:ListBucket", ARN + S3Address.of(request).bucket()));
   }
 
-  private static List<Access> ofBucket(String operation, String bucket, AwsRequest request) {
-    if (operation.equals("DeleteObjects")) {
-      return deletions(bucket, request);
-    }
+  /** What the account's list of buckets is asked of has an ARN without a name. */
+  private static Access ofBucket(S3Call call) {
     Facts facts =
         Facts.none()
-            .with(ConditionKeys.S3_PREFIX, listed(operation, request, "prefix"))
-            .with(ConditionKeys.S3_DELIMITER, listed(operation, request, "delimiter"))
-            .with(ConditionKeys.S3_MAX_KEYS, listed(operation, request, "max-keys"));
-    String action = "s3:" + OF_BUCKETS.getOrDefault(operation, operation);
-    return List.of(new Access(action, ARN + bucket, facts));
+            .with(ConditionKeys.S3_PREFIX, listed(call, "prefix"))
+            .with(ConditionKeys.S3_DELIMITER, listed(call, "delimiter"))
+            .with(ConditionKeys.S3_MAX_KEYS, listed(call, "max-keys"));
+    String action = "s3:" + OF_BUCKETS.getOrDefault(call.operation(), call.operation());
+    return new Access(action, ARN + call.bucket(), facts);
   }
 
-  private static @Nullable String listed(String operation, AwsRequest request, String parameter) {
-    return operation.startsWith("List") ? request.query().first(parameter) : null;
+  private static @Nullable String listed(S3Call call, String parameter) {
+    boolean lists = call.operation().startsWith("List") && !call.operation().equals("ListBuckets");
+    return lists ? call.request().query().first(parameter) : null;
   }
 
-  private static List<Access> deletions(String bucket, AwsRequest request) {
-    List<Access> deletions = new ArrayList<>();
-    for (XmlElement object : XmlElement.parse(request.bytes()).children("Object")) {
-      String version = object.children("VersionId").isEmpty() ? "" : "Version";
-      deletions.add(
-          Access.of("s3:DeleteObject" + version, ARN + bucket + "/" + object.text("Key")));
-    }
-    return deletions;
+  /** What it needs to delete one of many objects. */
+  static Access deletion(Deletions.Target target) {
+    return versioned("s3:DeleteObject", arn(target.address()), target.version().orElse(null));
   }
 
-  private static List<Access> ofObject(String operation, String arn, AwsRequest request) {
+  private static Access versioned(String action, String arn, @Nullable String version) {
+    return version == null
+        ? Access.of(action, arn)
+        : new Access(
+            action + "Version", arn, Facts.none().with(ConditionKeys.S3_VERSION_ID, version));
+  }
+
+  private static String arn(S3Address address) {
+    return ARN + address.bucket() + "/" + address.key();
+  }
+
+  private static List<Access> ofObject(S3Call call) {
+    String arn = arn(call.address());
     List<Access> needed = new ArrayList<>();
-    String version = request.query().first("versionId");
+    String version = call.request().query().first("versionId");
     String suffix = version == null ? "" : "Version";
     Facts facts = Facts.none().with(ConditionKeys.S3_VERSION_ID, version);
+    String operation = call.operation();
     switch (operation) {
-      case "GetObject", "HeadObject" -> needed.add(new Access("s3:GetObject" + suffix, arn, facts));
+      case "GetObject", "HeadObject" -> needed.add(versioned("s3:GetObject", arn, version));
       case "GetObjectAttributes" -> {
-        needed.add(new Access("s3:GetObject" + suffix, arn, facts));
+        needed.add(versioned("s3:GetObject", arn, version));
         needed.add(new Access("s3:GetObject" + suffix + "Attributes", arn, facts));
       }
-      case "DeleteObject" -> needed.add(new Access("s3:DeleteObject" + suffix, arn, facts));
+      case "DeleteObject" -> needed.add(versioned("s3:DeleteObject", arn, version));
       case "GetObjectTagging", "PutObjectTagging", "DeleteObjectTagging" ->
           needed.add(
               new Access(
@@ -131,31 +130,16 @@ public final class S3Accesses implements Accesses {
           needed.add(Access.of("s3:PutObject", arn));
       case "CopyObject", "UploadPartCopy" -> {
         needed.add(Access.of("s3:PutObject", arn));
-        needed.add(source(request));
+        CopySource source = call.source();
+        needed.add(versioned("s3:GetObject", arn(source.address()), source.version().orElse(null)));
       }
       case "AbortMultipartUpload" -> needed.add(Access.of("s3:AbortMultipartUpload", arn));
       case "ListParts" -> needed.add(Access.of("s3:ListMultipartUploadParts", arn));
       default -> needed.add(Access.of("s3:" + operation, arn));
     }
-    if (request.headers().has("x-amz-tagging")) {
+    if (call.header("x-amz-tagging").isPresent()) {
       needed.add(Access.of("s3:PutObjectTagging", arn));
     }
     return needed;
-  }
-
-  /** What is copied: {@code /bucket/key?versionId=…}, percent-encoded. */
-  private static Access source(AwsRequest request) {
-    String header = request.headers().first("x-amz-copy-source", "");
-    int query = header.indexOf("?versionId=");
-    String path = S3Address.decode(query < 0 ? header : header.substring(0, query));
-    String arn = ARN + (path.startsWith("/") ? path.substring(1) : path);
-    return query < 0
-        ? Access.of("s3:GetObject", arn)
-        : new Access(
-            "s3:GetObjectVersion",
-            arn,
-            Facts.none()
-                .with(
-                    ConditionKeys.S3_VERSION_ID, header.substring(query + "?versionId=".length())));
   }
 }

@@ -40,12 +40,12 @@ record S3Address(String bucket, String key) {
     String host = request.headers().first("Host", "").toLowerCase(Locale.ROOT);
     Matcher virtual = VIRTUAL_HOST.matcher(host);
     if (virtual.matches() && !SERVICE_HOST.matcher(host).matches()) {
-      return checked(virtual.group("bucket"), decode(path.substring(1)));
+      return of(virtual.group("bucket"), decode(path.substring(1)));
     }
     int slash = path.indexOf('/', 1);
     return slash < 0
-        ? checked(decode(path.substring(1)), "")
-        : checked(decode(path.substring(1, slash)), decode(path.substring(slash + 1)));
+        ? of(decode(path.substring(1)), "")
+        : of(decode(path.substring(1, slash)), decode(path.substring(slash + 1)));
   }
 
   /** The resource as errors name it, such as {@code /bucket/key}. */
@@ -58,7 +58,8 @@ record S3Address(String bucket, String key) {
     return key.isEmpty() ? "/" + encode(bucket) : "/" + encode(bucket) + "/" + encode(key);
   }
 
-  private static S3Address checked(String bucket, String key) {
+  /** That of a bucket and a key, both decoded. */
+  static S3Address of(String bucket, String key) {
     if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY_BYTES) {
       throw new AwsError(400, "KeyTooLongError", "Your key is too long");
     }

@@ -2,7 +2,6 @@ package dev.sundial.local.s3;
 
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.Headers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,18 +27,31 @@ record S3Call(AwsRequest request, S3Address address, String operation) {
           "x-amz-date",
           "x-amz-security-token",
           "x-amz-content-sha256",
+          "x-amz-expected-bucket-owner",
+          "x-amz-request-payer",
+          "x-amz-source-expected-bucket-owner",
+          "x-amz-user-agent",
           "x-amz-decoded-content-length",
           "x-amz-trailer");
 
-  /** How parameters begin that sign a request, or only name its operation. */
-  private static final List<String> SIGNATURE =
-      List.of("X-Amz-", "AWSAccessKeyId=", "Signature=", "Expires=", "x-id=");
-
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d+-\\d*|-\\d+)");
 
+  /**
+   * Reads a request, for whoever decides on it as for whoever does it.
+   *
+   * @throws dev.sundial.local.endpoint.AwsError when it asks for something that nothing here reads
+   */
   static S3Call of(AwsRequest request) {
     S3Address address = S3Address.of(request);
-    return new S3Call(request, address, S3OperationNames.of(request, address));
+    var call = new S3Call(request, address, S3OperationNames.of(request, address));
+    S3Parameters.check(call);
+    S3Headers.check(call);
+    return call;
+  }
+
+  /** What is copied. */
+  CopySource source() {
+    return CopySource.parse(header(CopySource.HEADER).orElse(""));
   }
 
   String bucket() {
@@ -66,6 +78,13 @@ record S3Call(AwsRequest request, S3Address address, String operation) {
     if (!RANGE.matcher(header("Range").orElse("")).matches()) {
       headers.remove("Range");
     }
+    if (headers.containsKey(CopySource.HEADER)) {
+      headers.put(CopySource.HEADER, List.of(source().text()));
+    }
+    String mode = request.query().first(S3Headers.CHECKSUM_MODE);
+    if (mode != null) {
+      headers.put(S3Headers.CHECKSUM_MODE, List.of(mode));
+    }
     return headers;
   }
 
@@ -75,8 +94,13 @@ record S3Call(AwsRequest request, S3Address address, String operation) {
 
   /** The query to pass on: without the signature of a presigned request. */
   String passedQuery() {
-    return Arrays.stream(request.rawQuery().split("&"))
-        .filter(parameter -> SIGNATURE.stream().noneMatch(parameter::startsWith))
+    return request.query().values().entrySet().stream()
+        .filter(parameter -> !S3Parameters.isOfSignature(parameter.getKey()))
+        .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue().getFirst()))
         .collect(Collectors.joining("&"));
+  }
+
+  private static String encoded(String value) {
+    return S3Address.encode(value).replace("/", "%2F");
   }
 }

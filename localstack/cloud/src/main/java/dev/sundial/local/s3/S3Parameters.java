@@ -1,5 +1,7 @@
 package dev.sundial.local.s3;
 
+import dev.sundial.local.endpoint.Queries;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,9 +12,14 @@ import java.util.regex.Pattern;
  */
 final class S3Parameters {
 
-  /** Of a signature, of the operation's mere name, and what an answer's headers shall be. */
-  private static final Pattern ANYWHERE =
-      Pattern.compile("(?i:X-Amz-.+)|x-id|AWSAccessKeyId|Signature|Expires|response-[a-z-]+");
+  /** Of a signature, or of the operation's mere name. */
+  private static final Pattern OF_SIGNATURES =
+      Pattern.compile(
+          "(?i:X-Amz-(Algorithm|Content-Sha256|Credential|Date|Expires|Security-Token|Signature|SignedHeaders|User-Agent))"
+              + "|x-id|AWSAccessKeyId|Signature|Expires");
+
+  /** What an answer's headers shall be. */
+  private static final Pattern OF_ANSWERS = Pattern.compile("response-[a-z-]+");
 
   private static final Map<String, Set<String>> OF_OPERATIONS =
       Map.ofEntries(
@@ -58,8 +65,8 @@ final class S3Parameters {
           Map.entry("PutObject", Set.of()),
           Map.entry("CopyObject", Set.of()),
           Map.entry("DeleteObjects", Set.of("delete")),
-          Map.entry("GetObject", Set.of("versionId")),
-          Map.entry("HeadObject", Set.of("versionId")),
+          Map.entry("GetObject", Set.of("versionId", S3Headers.CHECKSUM_MODE)),
+          Map.entry("HeadObject", Set.of("versionId", S3Headers.CHECKSUM_MODE)),
           Map.entry("DeleteObject", Set.of("versionId")),
           Map.entry("GetObjectAttributes", Set.of("attributes", "versionId")),
           Map.entry("GetObjectTagging", Set.of("tagging", "versionId")),
@@ -78,14 +85,32 @@ final class S3Parameters {
   private S3Parameters() {}
 
   static void check(S3Call call) {
-    Set<String> known = OF_OPERATIONS.get(call.operation());
+    Set<String> known =
+        BucketSetting.of(call.operation())
+            .map(setting -> Set.of(setting.query()))
+            .orElseGet(() -> OF_OPERATIONS.get(call.operation()));
     if (known == null) {
-      return; // a bucket's setting, named by its parameter; or no operation of ours at all
+      throw S3Errors.notImplemented(call.operation());
     }
-    for (String name : call.request().query().values().keySet()) {
-      if (!known.contains(name) && !ANYWHERE.matcher(name).matches()) {
-        throw S3Errors.notImplemented(call.operation() + " with " + name);
-      }
+    Queries.pairs(call.request().rawQuery())
+        .forEach((name, values) -> check(call, known, name, values));
+    if (call.request().query().first("versionId", "any").isEmpty()) {
+      throw S3Errors.invalidArgument("Version id cannot be the empty string");
     }
+  }
+
+  private static void check(S3Call call, Set<String> known, String name, List<String> values) {
+    boolean read =
+        known.contains(name) || (known.contains("versionId") && OF_ANSWERS.matcher(name).matches());
+    if (!read && !isOfSignature(name)) {
+      throw S3Errors.notImplemented(call.operation() + " with " + name);
+    }
+    if (values.size() > 1) {
+      throw S3Errors.invalidArgument("The parameter " + name + " is given more than once");
+    }
+  }
+
+  static boolean isOfSignature(String name) {
+    return OF_SIGNATURES.matcher(name).matches();
   }
 }

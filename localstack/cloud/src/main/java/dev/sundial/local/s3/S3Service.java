@@ -4,6 +4,7 @@ import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.AwsService;
+import dev.sundial.local.iam.Permit;
 import java.nio.file.Path;
 
 /** S3 as its clients see it. */
@@ -15,10 +16,11 @@ public final class S3Service implements AwsService {
 
   /**
    * @param spool a folder for bodies on their way
+   * @param permit decides on each object of {@code DeleteObjects}
    */
-  public S3Service(Buckets buckets, Path spool) {
+  public S3Service(Buckets buckets, Path spool, Permit permit) {
     this.buckets = new BucketOperations(buckets);
-    this.objects = new ObjectOperations(buckets, spool);
+    this.objects = new ObjectOperations(buckets, spool, permit);
     this.listings = new Listings(buckets.local());
   }
 
@@ -39,8 +41,19 @@ public final class S3Service implements AwsService {
   @Override
   public AwsResponse serve(AwsRequest request) throws Exception {
     var call = S3Call.of(request);
-    S3Parameters.check(call);
+    if (isDocument(call)) {
+      BodyDigest.check(call);
+    }
     return answer(call).with("x-amz-request-id", request.id());
+  }
+
+  /** Whether the body is a document that the check sums are of, not an object or a part of one. */
+  private static boolean isDocument(S3Call call) {
+    return switch (call.operation()) {
+      case "CreateBucket", "DeleteObjects", "PutBucketVersioning", "PutObjectTagging" -> true;
+      default ->
+          call.request().method().equals("PUT") && BucketSetting.of(call.operation()).isPresent();
+    };
   }
 
   private AwsResponse answer(S3Call call) throws Exception {

@@ -12,9 +12,9 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * An element of a document; namespaces and attributes do not matter here.
  *
- * @param text without the text of children
+ * @param verbatim the text as it stands, without that of children
  */
-record XmlElement(String name, String text, List<XmlElement> children) {
+record XmlElement(String name, String verbatim, List<XmlElement> children) {
 
   XmlElement {
     children = List.copyOf(children);
@@ -51,7 +51,12 @@ record XmlElement(String name, String text, List<XmlElement> children) {
         text.append(reader.getText());
       }
     }
-    return new XmlElement(name, text.toString().strip(), children);
+    return new XmlElement(name, text.toString(), children);
+  }
+
+  /** The text without spaces around it. */
+  String text() {
+    return verbatim.strip();
   }
 
   List<XmlElement> children(String child) {
@@ -60,6 +65,11 @@ record XmlElement(String name, String text, List<XmlElement> children) {
 
   Optional<XmlElement> child(String child) {
     return children(child).stream().findFirst();
+  }
+
+  /** The text of a child as it stands, empty when there is none. */
+  String verbatim(String child) {
+    return child(child).map(XmlElement::verbatim).orElse("");
   }
 
   /** The text of a child, empty when there is none. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.sundial.local.iam.Permit;
 import dev.sundial.local.part.BuiltParts;
 import dev.sundial.local.part.PartClient;
 import dev.sundial.local.part.PartProcess;
@@ -31,8 +32,11 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -79,6 +83,7 @@ final class S3ServiceIT {
   private final Buckets buckets;
   private final ClientEndpoint endpoint;
   private final S3Client s3;
+  private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
   private final Path spool;
   private final HttpClient http = HttpClient.newHttpClient();
 
@@ -87,7 +92,10 @@ final class S3ServiceIT {
     client = new PartClient(part);
     buckets = new Buckets(client, StateStore.inMemory(), clock);
     spool = Files.createDirectories(folder.resolve("spool"));
-    endpoint = new ClientEndpoint(new S3Service(buckets, spool));
+    Permit permit =
+        (caller, access) ->
+            forbidden.contains(access.resource()) ? Optional.of("not " + access) : Optional.empty();
+    endpoint = new ClientEndpoint(new S3Service(buckets, spool, permit));
     s3 = endpoint.client(S3Client.builder());
   }
 
@@ -102,6 +110,7 @@ final class S3ServiceIT {
   @BeforeEach
   void makeBucket() {
     clock.set(Instant.parse(START));
+    forbidden.clear();
     for (var bucket : s3.listBuckets().buckets()) {
       buckets.clear(bucket.name());
       s3.deleteBucket(request -> request.bucket(bucket.name()));
@@ -160,6 +169,84 @@ final class S3ServiceIT {
     assertThat(deleted.deleted()).hasSize(1);
     assertThat(deleted.deleted().getFirst().deleteMarker()).isTrue();
     assertThat(deleted.deleted().getFirst().deleteMarkerVersionId()).isEqualTo(marker.versionId());
+  }
+
+  @Test
+  void deletesOfManyWhatTheCallerMayDelete() {
+    put("mine", "a");
+    put("theirs", "a");
+    forbidden.add("arn:aws:s3:::" + BUCKET + "/theirs");
+    ObjectIdentifier mine = ObjectIdentifier.builder().key("mine").build();
+    ObjectIdentifier theirs = ObjectIdentifier.builder().key("theirs").build();
+
+    var some = s3.deleteObjects(r -> r.bucket(BUCKET).delete(all -> all.objects(theirs, mine)));
+
+    assertThat(some.deleted()).extracting(one -> one.key()).containsExactly("mine");
+    assertThat(some.errors()).extracting(one -> one.key()).containsExactly("theirs");
+    assertThat(some.errors()).extracting(one -> one.code()).containsExactly("AccessDenied");
+    var listed = s3.listObjectsV2(r -> r.bucket(BUCKET)).contents();
+    assertThat(listed).extracting(one -> one.key()).containsExactly("theirs");
+
+    var none = s3.deleteObjects(r -> r.bucket(BUCKET).delete(all -> all.objects(theirs)));
+    assertThat(none.deleted()).isEmpty();
+    assertThat(none.errors()).hasSize(1);
+
+    put("mine", "a");
+    var quiet =
+        s3.deleteObjects(
+            r -> r.bucket(BUCKET).delete(all -> all.objects(theirs, mine).quiet(true)));
+    assertThat(quiet.deleted()).isEmpty();
+    assertThat(quiet.errors()).extracting(one -> one.key()).containsExactly("theirs");
+    assertThat(s3.listObjectsV2(r -> r.bucket(BUCKET)).contents()).hasSize(1);
+    assertError(
+        404,
+        "NoSuchBucket",
+        () -> s3.deleteObjects(r -> r.bucket("absent").delete(all -> all.objects(mine))));
+  }
+
+  @Test
+  void refusesWhatIsAskedOfAnotherAccount() {
+    put("k", "a");
+    assertThat(
+            s3.headObject(r -> r.bucket(BUCKET).key("k").expectedBucketOwner("000000000000"))
+                .contentLength())
+        .isEqualTo(1);
+    assertError(
+        403,
+        "AccessDenied",
+        () ->
+            s3.getObjectAsBytes(
+                r -> r.bucket(BUCKET).key("k").expectedBucketOwner("111122223333")));
+  }
+
+  @Test
+  void refusesAclsOfObjects() {
+    RequestBody body = RequestBody.fromString("a");
+    String none = "AccessControlListNotSupported";
+    s3.putObject(r -> r.bucket(BUCKET).key("k").acl("bucket-owner-full-control"), body);
+    assertError(400, none, () -> s3.putObject(r -> r.bucket(BUCKET).key("k").acl("private"), body));
+    assertError(
+        400, none, () -> s3.putObject(r -> r.bucket(BUCKET).key("k").grantRead("id=1"), body));
+    assertError(
+        501,
+        "NotImplemented",
+        () -> s3.putObject(r -> r.bucket(BUCKET).key("k").websiteRedirectLocation("/x"), body));
+  }
+
+  @Test
+  void writesTheSettingThatWasAskedFor() throws Exception {
+    String document =
+        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\"}]}";
+    var request =
+        HttpRequest.newBuilder(URI.create(endpoint.uri() + "/" + BUCKET + "?encryption&policy"))
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20300101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0")
+            .PUT(BodyPublishers.ofString(document))
+            .build();
+
+    assertThat(http.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(501);
+    assertError(404, "NoSuchBucketPolicy", () -> s3.getBucketPolicy(r -> r.bucket(BUCKET)));
   }
 
   @Test

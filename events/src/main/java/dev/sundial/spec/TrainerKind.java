@@ -78,7 +78,8 @@ public enum TrainerKind {
           Hyperparameter.real(
               "learningRate", 0, 0, 1, "share of a tree that is added; 0 chooses by the rows"),
           Hyperparameter.real("subsample", 0.7, 0.05, 1, "share of the rows that a tree sees"),
-          Hyperparameter.real("featureFraction", 0.7, 0.01, 1, "share of the features a tree sees"),
+          Hyperparameter.real(
+              "featureFraction", 0.7, 0.01, 1, "share of the features a split chooses from"),
           Hyperparameter.real(
               "minChildWeight", 1, 0, 1e6, "least second derivative of the loss in a leaf"),
           Hyperparameter.real("lambda", 1, 0, 1e6, "penalty on squared leaf values"),

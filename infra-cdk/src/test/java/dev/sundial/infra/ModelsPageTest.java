@@ -56,12 +56,15 @@ class ModelsPageTest {
 
   static List<Row> rows() throws IOException {
     List<Row> rows = new ArrayList<>();
+    String heading = "";
     String part = "";
     for (String line : Files.readAllLines(Path.of("../docs/models.md"))) {
       if (line.startsWith("#")) {
-        part = line.replace("#", "").strip();
+        heading = line.replace("#", "").strip();
+        part = heading;
       } else if (line.matches("`[a-z-]+`: .*")) {
-        part = line.substring(1, line.indexOf('`', 1));
+        // A trainer's table belongs to the trainers; anywhere else it is no trainer's.
+        part = heading + " " + line.substring(1, line.indexOf('`', 1));
       }
       Matcher row = ROW.matcher(line);
       if (row.matches()) {
@@ -163,10 +166,22 @@ class ModelsPageTest {
                 .formatted(p.name(), plain(p.absent()), plain(p.min()), plain(p.max())));
       }
       assertThat(
-              rows(trainer.id()).stream().map(r -> r.field() + " " + r.absent() + " " + r.bounds()))
+              rows("Trainers and their hyperparameters " + trainer.id()).stream()
+                  .map(r -> r.field() + " " + r.absent() + " " + r.bounds()))
           .as(trainer.id())
           .containsExactlyElementsOf(lines);
     }
+  }
+
+  /** So that no table stands where nobody looks for it. */
+  @Test
+  void hasTablesWhereTheyBelongAndNowhereElse() throws IOException {
+    List<String> parts = new ArrayList<>(List.of("A model", "A stage"));
+    for (TrainerKind trainer : TrainerKind.values()) {
+      parts.add("Trainers and their hyperparameters " + trainer.id());
+    }
+    assertThat(rows().stream().map(Row::part).distinct())
+        .containsExactlyInAnyOrderElementsOf(parts);
   }
 
   /** What the reader says when this one field has this value; a stage's other problems apart. */

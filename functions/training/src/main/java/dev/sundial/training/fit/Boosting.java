@@ -36,7 +36,7 @@ final class Boosting {
     parameters.put("max_depth", plan.maxDepth());
     parameters.put("eta", plan.learningRate());
     parameters.put("subsample", spec.value("subsample"));
-    parameters.put("colsample_bytree", spec.value("featureFraction"));
+    parameters.put("colsample_bynode", spec.value("featureFraction"));
     parameters.put("min_child_weight", spec.value("minChildWeight"));
     parameters.put("lambda", spec.value("lambda"));
     parameters.put("gamma", spec.value("gamma"));

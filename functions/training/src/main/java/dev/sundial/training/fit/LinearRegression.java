@@ -4,60 +4,74 @@ import dev.sundial.dataset.Dataset;
 import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.scoring.LinearScorer;
 import dev.sundial.spec.TrainerSpec;
+import java.util.Arrays;
 import java.util.Optional;
-import org.tribuo.ImmutableFeatureMap;
-import org.tribuo.math.la.SparseVector;
-import org.tribuo.math.la.VectorTuple;
-import org.tribuo.regression.slm.ElasticNetCDTrainer;
-import org.tribuo.regression.slm.SparseLinearModel;
+import org.tribuo.regression.Regressor;
 
 /**
- * Linear regression with an elastic net, by coordinate descent on standardised features and target
- * (J. Friedman, T. Hastie, R. Tibshirani, "Regularization Paths for Generalized Linear Models via
- * Coordinate Descent", 2010). Without a penalty it is ordinary least squares.
+ * Linear regression on standardised features and target: ordinary least squares or ridge regression
+ * by {@link TriangularFactor}, at once; with a penalty on absolute weights by {@link ElasticNet}.
  */
 final class LinearRegression implements Fitting {
-  private static final double GAP_TOLERANCE = 1e-12;
 
   @Override
   public FittedModel fit(Dataset data, int[] rows, TrainerSpec spec, long seed)
       throws CannotFitException {
     Standardisation standardisation = Standardisation.fit(data, rows);
     NumberOutputs outputs = Outputs.numbers(data, rows);
-    MomentRows moments = MomentRows.of(data, rows, standardisation, outputs);
-    // Tribuo multiplies the penalty by the rows it sees, and takes no share of exactly 0.
-    ElasticNetCDTrainer trainer =
-        new ElasticNetCDTrainer(
-            spec.value("alpha") / moments.count(),
-            Math.max(spec.value("l1Ratio"), VectorTuple.DELTA),
-            GAP_TOLERANCE,
-            (int) spec.value("iterations"),
-            false,
-            seed);
-    SparseLinearModel model = (SparseLinearModel) trainer.train(moments.dataset());
+    double[] weights =
+        weights(TriangularFactor.of(data, rows, standardisation, outputs), rows.length, spec);
+    TribuoRows<Regressor> examples = new TribuoRows<>(data, outputs, Optional.of(standardisation));
+    FeatureSchema schema = data.schema();
     return new FittedModel(
         new TribuoModel<>(
-            model, outputs, Optional.of(standardisation), TribuoModel.DOUBLE_PRECISION),
-        scorer(model, data.schema(), standardisation, outputs));
+            GivenWeights.numbers(
+                examples.dataset(rows),
+                schema.features(),
+                Arrays.copyOf(weights, weights.length + 1), // no bias: all means are 0
+                new FittedElsewhere.ByLeastSquares(spec.value("alpha"), spec.value("l1Ratio")),
+                seed),
+            outputs,
+            Optional.of(standardisation),
+            tolerance(weights)),
+        scorer(schema, standardisation, outputs, weights));
+  }
+
+  private static double[] weights(TriangularFactor factor, int rows, TrainerSpec spec)
+      throws CannotFitException {
+    double absolute = spec.value("alpha") * spec.value("l1Ratio");
+    double squared = spec.value("alpha") - absolute;
+    if (absolute == 0) {
+      return factor.ridge(Math.sqrt(squared * rows)).leastSquares();
+    }
+    double[][] moments = factor.moments();
+    for (double[] row : moments) {
+      for (int column = 0; column < row.length; column++) {
+        row[column] /= rows;
+      }
+    }
+    // Where the penalty is weak and columns nearly collinear, a descent from 0 would take for ever.
+    double[] near = factor.ridge(Math.sqrt(spec.value("alpha") * rows)).leastSquares();
+    return new ElasticNet(moments, absolute, squared).fit(near, (int) spec.value("iterations"));
+  }
+
+  /** Nearly collinear columns have great weights that cancel, and rounding then shows. */
+  private static double tolerance(double[] weights) {
+    double sum = 0;
+    for (double weight : weights) {
+      sum += Math.abs(weight);
+    }
+    return Math.max(TribuoModel.DOUBLE_PRECISION, 64 * Math.ulp(1.0) * sum);
   }
 
   private static LinearScorer scorer(
-      SparseLinearModel model,
       FeatureSchema schema,
       Standardisation standardisation,
-      NumberOutputs outputs)
+      NumberOutputs outputs,
+      double[] standardised)
       throws CannotFitException {
-    SparseVector fitted = model.getWeights().get(NumberOutputs.DIMENSION);
-    if (fitted == null || fitted.numActiveElements() == 0) {
-      // Tribuo's model would say 1 for every row then, not the mean.
-      throw new CannotFitException(
-          "no feature keeps a weight: none of them varies with the target, or alpha is too high");
-    }
-    ImmutableFeatureMap ids = model.getFeatureIDMap();
-    double[] weights = new double[schema.features().size()];
-    for (int feature = 0; feature < weights.length; feature++) {
-      weights[feature] = outputs.scale() * fitted.get(ids.getID(schema.features().get(feature)));
-    }
+    double[] weights = new double[standardised.length];
+    Arrays.setAll(weights, feature -> outputs.scale() * standardised[feature]);
     try {
       return new LinearScorer(
           schema,

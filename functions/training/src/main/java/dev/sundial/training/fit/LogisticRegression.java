@@ -30,11 +30,14 @@ final class LogisticRegression implements Fitting {
     TribuoRows<Label> examples = new TribuoRows<>(data, outputs, Optional.of(standardisation));
     FeatureSchema schema = data.schema();
     LinearSGDModel model =
-        new GivenWeights(
-                new GivenWeights.FittedByLbfgs(spec.value("alpha"), spec.value("tolerance")),
-                (int) spec.value("epochs"),
-                seed)
-            .model(examples.dataset(rows), schema.features(), schema.labels(), weights);
+        GivenWeights.labels(
+            examples.dataset(rows),
+            schema.features(),
+            schema.labels(),
+            weights,
+            new FittedElsewhere.ByLbfgs(spec.value("alpha"), spec.value("tolerance")),
+            (int) spec.value("epochs"),
+            seed);
     return new FittedModel(
         new TribuoModel<>(
             model, outputs, Optional.of(standardisation), TribuoModel.DOUBLE_PRECISION),

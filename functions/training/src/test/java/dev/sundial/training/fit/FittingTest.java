@@ -149,16 +149,6 @@ class FittingTest {
     assertThat(scores[0]).isCloseTo(1e9 + 2, within(1e-6));
   }
 
-  @Test
-  void linearRegressionNeedsAFeatureThatVariesWithTheTarget() {
-    double[][] column = {new double[20]};
-    double[] values = IntStream.range(0, 20).asDoubleStream().toArray();
-    Dataset data = new Dataset(List.of("x"), column, "t", new Target.Numbers(values));
-    assertThatThrownBy(() -> fit(TrainerKind.LINEAR_REGRESSION, data))
-        .isInstanceOf(CannotFitException.class)
-        .hasMessageStartingWith("no feature keeps a weight");
-  }
-
   @ParameterizedTest
   @MethodSource("trainers")
   void aDifferenceIsFoundAndTold(TrainerKind kind, Task task) throws Exception {

@@ -31,8 +31,7 @@ public final class CloudFormationApi {
   private static final String LOGICAL = "LogicalResourceId";
   private static final String PHYSICAL = "PhysicalResourceId";
   private static final String TOKEN = "NextToken";
-  private static final int MOST_RESOURCES = 100;
-  private static final int MOST_EVENTS = 100;
+  private static final int MOST = 100;
 
   /** Names of status that AWS knows and stacks here never have. */
   private static final Set<String> ELSEWHERE =
@@ -78,7 +77,8 @@ public final class CloudFormationApi {
     String name = Trees.text(input, STACK, "");
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("Stacks");
-    (name.isEmpty() ? stacks.stacks() : List.of(stack(name)))
+    List<StoredStack> asked = name.isEmpty() ? stacks.stacks() : List.of(stack(name));
+    paged(asked, StoredStack::name, input, output)
         .forEach(stack -> describe(list.addObject(), stack));
     return output;
   }
@@ -115,12 +115,14 @@ public final class CloudFormationApi {
     input.path("StackStatusFilter").forEach(status -> wanted.add(known(status.asText())));
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("StackSummaries");
-    for (StoredStack stack : stacks.stacks()) {
-      if (wanted.isEmpty() || wanted.contains(stack.status().name())) {
-        ObjectNode node = list.addObject();
-        summarize(node, stack);
-        putText(node, "TemplateDescription", stack.description());
-      }
+    List<StoredStack> asked =
+        stacks.stacks().stream()
+            .filter(stack -> wanted.isEmpty() || wanted.contains(stack.status().name()))
+            .toList();
+    for (StoredStack stack : paged(asked, StoredStack::name, input, output)) {
+      ObjectNode node = list.addObject();
+      summarize(node, stack);
+      putText(node, "TemplateDescription", stack.description());
     }
     return output;
   }
@@ -152,10 +154,8 @@ public final class CloudFormationApi {
     StoredStack stack = stack(required(input, STACK, "stackName"));
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("StackResourceSummaries");
-    Page<StoredResource> page =
-        page(stacks.resources(stack.name()), StoredResource::logicalId, input, MOST_RESOURCES);
-    page.items().forEach(each -> describe(list.addObject(), each, "LastUpdatedTimestamp"));
-    page.next().ifPresent(next -> output.put(TOKEN, next));
+    paged(stacks.resources(stack.name()), StoredResource::logicalId, input, output)
+        .forEach(each -> describe(list.addObject(), each, "LastUpdatedTimestamp"));
     return output;
   }
 
@@ -223,10 +223,8 @@ public final class CloudFormationApi {
     StoredStack stack = stack(required(input, STACK, "stackName"));
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("StackEvents");
-    Page<StackEvent> page =
-        page(stacks.events(stack.name()), CloudFormationApi::newestFirst, input, MOST_EVENTS);
-    page.next().ifPresent(next -> output.put(TOKEN, next));
-    for (StackEvent event : page.items()) {
+    for (StackEvent event :
+        paged(stacks.events(stack.name()), CloudFormationApi::newestFirst, input, output)) {
       ObjectNode node = list.addObject();
       named(node, stack);
       node.put("EventId", event.logicalId() + "-" + event.number());
@@ -240,10 +238,13 @@ public final class CloudFormationApi {
     return output;
   }
 
-  private static <T> Page<T> page(
-      List<T> all, Function<T, String> key, ObjectNode input, int most) {
+  /** The part of a list that is asked for; the output gets the token of what follows. */
+  private static <T> List<T> paged(
+      List<T> all, Function<T, String> key, ObjectNode input, ObjectNode output) {
     String token = Trees.text(input, TOKEN, "");
-    return Page.of(all, key, token, most, invalid("NextToken is not valid: " + token));
+    Page<T> page = Page.of(all, key, token, MOST, invalid("NextToken is not valid: " + token));
+    page.next().ifPresent(next -> output.put(TOKEN, next));
+    return page.items();
   }
 
   private static String newestFirst(StackEvent event) {
@@ -265,8 +266,7 @@ public final class CloudFormationApi {
   private ObjectNode listExports(ObjectNode input, AwsRequest request) {
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("Exports");
-    stacks
-        .exports()
+    paged(stacks.exports(), export -> export.name(), input, output)
         .forEach(
             export ->
                 list.addObject()

@@ -8,9 +8,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sundial.local.testing.ClientEndpoint;
 import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.Export;
@@ -79,6 +83,21 @@ final class CloudFormationApiTest {
                 .listStacks(r -> r.stackStatusFilters(StackStatus.UPDATE_FAILED))
                 .stackSummaries())
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!", "not base64"})
+  void noListTakesATokenThatItDidNotGive(String token) {
+    List<ThrowingCallable> lists =
+        List.of(
+            () -> client.describeStacks(r -> r.nextToken(token)),
+            () -> client.listStacks(r -> r.nextToken(token)),
+            () -> client.listExports(r -> r.nextToken(token)),
+            () -> client.listStackResources(r -> r.stackName("app").nextToken(token)),
+            () -> client.describeStackEvents(r -> r.stackName("app").nextToken(token)));
+    assertThat(lists)
+        .allSatisfy(
+            list -> assertThatThrownBy(list).hasMessageContaining("NextToken is not valid"));
   }
 
   @Test

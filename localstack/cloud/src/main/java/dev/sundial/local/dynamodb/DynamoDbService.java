@@ -71,6 +71,11 @@ public final class DynamoDbService implements AwsService {
   }
 
   @Override
+  public AwsError elsewhere(AwsRequest request) {
+    return own.elsewhere(request);
+  }
+
+  @Override
   public AwsError throttled() {
     return new AwsError(
         400,

@@ -19,6 +19,17 @@ public interface AwsService {
   /** The error in the protocol the request was made in. */
   AwsResponse render(AwsRequest request, AwsError error);
 
+  /** What this service says to a request that is signed for another region. */
+  default AwsError elsewhere(AwsRequest request) {
+    return new AwsError(403, "InvalidSignatureException", notHere(request));
+  }
+
+  /** That message, as most services say it. */
+  static String notHere(AwsRequest request) {
+    return "Credential should be scoped to a valid region: the local cloud is %s, not '%s'."
+        .formatted(Account.REGION, request.region());
+  }
+
   /** What this service says when it throttles; a planted fault uses it. */
   default AwsError throttled() {
     return new AwsError(400, "ThrottlingException", "Rate exceeded");

@@ -8,6 +8,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.eclipse.jetty.io.EofException;
@@ -17,6 +18,9 @@ import org.eclipse.jetty.io.EofException;
  */
 final class Dispatcher {
   private static final Logger LOG = System.getLogger(Dispatcher.class.getName());
+
+  /** They answer in every region, about the whole account; so does S3 with its buckets. */
+  private static final Set<String> GLOBAL_SERVICES = Set.of("iam", "sts");
 
   private final Map<String, AwsService> services;
   private final Callers callers;
@@ -45,6 +49,9 @@ final class Dispatcher {
     String operation;
     try {
       operation = service.operationOf(request);
+      if (isElsewhere(service, operation, request)) {
+        throw service.elsewhere(request);
+      }
     } catch (AwsError e) {
       return new Reply.Sent(service.render(request, e));
     }
@@ -58,6 +65,12 @@ final class Dispatcher {
         yield reply;
       }
     };
+  }
+
+  private static boolean isElsewhere(AwsService service, String operation, AwsRequest request) {
+    return !request.region().equals(Account.REGION)
+        && !GLOBAL_SERVICES.contains(service.signingName())
+        && !(service.signingName().equals("s3") && operation.equals("ListBuckets"));
   }
 
   private Reply reply(

@@ -1,5 +1,6 @@
 package dev.sundial.local.s3;
 
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsResponse;
@@ -7,6 +8,8 @@ import dev.sundial.local.wire.XmlText;
 
 /** S3's errors, and how they look on the wire. */
 final class S3Errors {
+
+  private static final String WRONG_REGION = "AuthorizationHeaderMalformed";
 
   private S3Errors() {}
 
@@ -48,11 +51,22 @@ final class S3Errors {
         412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
   }
 
+  static AwsError wrongRegion(AwsRequest request) {
+    return new AwsError(
+        400,
+        WRONG_REGION,
+        "The authorization header is malformed; the region '%s' is wrong; expecting '%s'"
+            .formatted(request.region(), Account.REGION));
+  }
+
   static AwsResponse render(AwsRequest request, AwsError error) {
     var xml = new XmlText();
     xml.open("Error");
     xml.element("Code", error.code());
     xml.element("Message", error.text());
+    if (error.code().equals(WRONG_REGION)) {
+      xml.element("Region", Account.REGION);
+    }
     xml.element("Resource", request.rawPath());
     xml.element("RequestId", request.id());
     xml.close();

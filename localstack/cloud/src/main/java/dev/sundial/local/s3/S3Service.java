@@ -91,6 +91,12 @@ public final class S3Service implements AwsService {
     return S3Errors.render(request, error);
   }
 
+  /** Clients read the right region from it, and try again with that. */
+  @Override
+  public AwsError elsewhere(AwsRequest request) {
+    return S3Errors.wrongRegion(request);
+  }
+
   @Override
   public AwsError throttled() {
     return new AwsError(503, "SlowDown", "Please reduce your request rate.");

@@ -82,6 +82,14 @@ public final class ModeledService implements AwsService {
   }
 
   @Override
+  public AwsError elsewhere(AwsRequest request) {
+    String message = AwsService.notHere(request);
+    return isQuery(request)
+        ? new AwsError(403, "SignatureDoesNotMatch", message)
+        : new AwsError(400, "InvalidSignatureException", message);
+  }
+
+  @Override
   public AwsResponse render(AwsRequest request, AwsError error) {
     String queryCode = queryCodes.getOrDefault(error.code(), error.code());
     if (isQuery(request)) {

@@ -187,6 +187,31 @@ class EndpointTest {
   }
 
   @Test
+  void refusesARequestThatIsSignedForAnotherRegion() throws Exception {
+    HttpRequest.Builder elsewhere =
+        to("/")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=a/20261120/eu-west-1/sqs/aws4_request")
+            .POST(HttpRequest.BodyPublishers.ofString("Action=Echo"));
+
+    HttpResponse<String> query =
+        client.send(elsewhere.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(query.statusCode()).isEqualTo(403);
+    assertThat(query.body())
+        .contains("<Code>SignatureDoesNotMatch</Code>")
+        .contains("the local cloud is us-east-1, not 'eu-west-1'");
+
+    HttpResponse<String> json =
+        client.send(
+            elsewhere.header("X-Amz-Target", "AmazonSQS.Echo").build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(json.statusCode()).isEqualTo(400);
+    assertThat(json.body()).contains("InvalidSignatureException");
+    assertThat(served).hasValue(0);
+  }
+
+  @Test
   void refusesAnUnsignedRequest() throws Exception {
     HttpResponse<String> answer =
         client.send(to("/").GET().build(), HttpResponse.BodyHandlers.ofString());

@@ -1,5 +1,6 @@
 package dev.sundial.local;
 
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.events.BusEvent;
 import dev.sundial.local.events.EventBuses;
@@ -18,17 +19,15 @@ import java.util.UUID;
 /** Where functions hand on their events: queues and event buses. */
 record Handovers(Queues queues, EventBuses buses, Permissions permissions, Clock clock)
     implements Destinations {
-  private static final String QUEUE = "arn:aws:sqs:";
-  private static final String BUS = "arn:aws:events:";
 
   @Override
   public boolean reaches(String arn) {
-    return arn.startsWith(QUEUE) || arn.startsWith(BUS);
+    return isQueue(arn) || isBus(arn);
   }
 
   @Override
   public void invocationRecord(String arn, String functionArn, boolean succeeded, String json) {
-    if (arn.startsWith(BUS)) {
+    if (isBus(arn)) {
       permissions.requireFunction(functionArn, "events:PutEvents", arn);
       buses.put(
           new BusEvent(
@@ -59,9 +58,17 @@ record Handovers(Queues queues, EventBuses buses, Permissions permissions, Clock
     send(arn, functionArn, payload, attributes);
   }
 
+  private static boolean isQueue(String arn) {
+    return Account.resourceOf("sqs", arn).isPresent();
+  }
+
+  private static boolean isBus(String arn) {
+    return Account.resourceOf("events", arn).isPresent();
+  }
+
   private void send(
       String arn, String functionArn, String body, Map<String, MessageAttribute> attributes) {
-    if (!arn.startsWith(QUEUE)) {
+    if (!isQueue(arn)) {
       throw new AwsError(400, "UnsupportedDestination", "The local cloud cannot send to " + arn);
     }
     permissions.requireFunction(functionArn, "sqs:SendMessage", arn);

@@ -198,7 +198,7 @@ public final class LocalCloud implements AutoCloseable {
     stacks = new Stacks(types, store, clock);
 
     Sessions sessions = new Sessions(store, clock);
-    PolicyGate gate = permissions.gate(sessions, tables);
+    PolicyGate gate = permissions.gate(sessions, tables, stacks);
     List<AwsService> services =
         List.of(
             new S3Service(buckets, Files.createDirectories(state.resolve("spool")), gate),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.local.delivery.Clearance;
 import dev.sundial.local.delivery.Parcel;
 import dev.sundial.local.dynamodb.Tables;
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.iam.Access;
 import dev.sundial.local.iam.Accesses;
@@ -22,6 +23,7 @@ import dev.sundial.local.lambda.environment.EnvironmentSpec;
 import dev.sundial.local.s3.Buckets;
 import dev.sundial.local.scheduler.Schedules;
 import dev.sundial.local.sqs.Queues;
+import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.sts.Sessions;
 import java.time.Clock;
 import java.util.List;
@@ -35,9 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Permissions implements Clearance {
   static final String SCHEDULER = "scheduler.amazonaws.com";
-  private static final String QUEUES = "arn:aws:sqs:";
   private static final String BUCKETS = "arn:aws:s3:::";
-  private static final String FUNCTIONS = "arn:aws:lambda:";
   private static final String ROLES = "arn:aws:iam:";
 
   private final Authorizer authorizer;
@@ -72,9 +72,11 @@ final class Permissions implements Clearance {
   }
 
   /** Before the endpoint's services. */
-  PolicyGate gate(Sessions sessions, Tables tables) {
+  PolicyGate gate(Sessions sessions, Tables tables, Stacks stacks) {
     List<Accesses> services =
-        ServiceAccesses.all(tables).stream().<Accesses>map(PassedRoles::new).toList();
+        ServiceAccesses.all(tables, stacks, roles).stream()
+            .<Accesses>map(PassedRoles::new)
+            .toList();
     return new PolicyGate(
         authorizer, roles, functions::roleOf, key -> holder(sessions, key), services, refusals);
   }
@@ -185,10 +187,9 @@ final class Permissions implements Clearance {
       int slash = path.indexOf('/');
       return buckets.policy(slash < 0 ? path : path.substring(0, slash));
     }
-    if (arn.startsWith(QUEUES)) {
-      return queues.policy(Queues.nameOf(arn));
-    }
-    return arn.startsWith(FUNCTIONS) ? functions.policy(arn) : Optional.empty();
+    return Account.resourceOf("sqs", arn)
+        .flatMap(queues::policy)
+        .or(() -> Account.resourceOf("lambda", arn).flatMap(any -> functions.policy(arn)));
   }
 
   /** Policies change seldom and are asked for at every call. */

@@ -9,15 +9,19 @@ import dev.sundial.local.events.EventsAccesses;
 import dev.sundial.local.iam.Access;
 import dev.sundial.local.iam.Accesses;
 import dev.sundial.local.iam.NamedAccesses;
+import dev.sundial.local.iam.Role;
+import dev.sundial.local.iam.Roles;
 import dev.sundial.local.lambda.LambdaAccesses;
-import dev.sundial.local.logs.LogGroups;
+import dev.sundial.local.logs.LogsAccesses;
 import dev.sundial.local.s3.S3Accesses;
 import dev.sundial.local.sqs.SqsAccesses;
+import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.wire.ModeledService;
 import dev.sundial.local.wire.RestCall;
 import dev.sundial.local.wire.Trees;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What the requests of every service need. Those whose actions are called as their operations are,
@@ -30,61 +34,65 @@ import java.util.Map;
 final class ServiceAccesses {
   private ServiceAccesses() {}
 
-  static List<Accesses> all(Tables tables) {
+  static List<Accesses> all(Tables tables, Stacks stacks, Roles roles) {
     return List.of(
         new S3Accesses(),
         new DynamoDbAccesses(tables),
         new SqsAccesses(),
         new LambdaAccesses(),
         new EventsAccesses(),
-        new NamedAccesses(
-            "scheduler", Map.of(), Accesses.Refusal.REST, (operation, r) -> schedule(r)),
-        new NamedAccesses("logs", Map.of(), Accesses.Refusal.JSON, (operation, r) -> logGroup(r)),
-        new NamedAccesses(
-            "cloudformation", Map.of(), Accesses.Refusal.QUERY, (operation, r) -> stack(r)),
-        new NamedAccesses("iam", Map.of(), Accesses.Refusal.QUERY, (operation, r) -> role(r)),
+        scheduler(),
+        new LogsAccesses(),
+        new StackAccesses(stacks),
+        iam(roles),
         new ApiGatewayAccesses(),
         new StsAccesses());
   }
 
-  /** Paths are {@code /schedules/name}. */
+  static Accesses scheduler() {
+    return new NamedAccesses(
+        "scheduler", Map.of(), Accesses.Refusal.REST, (operation, r) -> schedule(r));
+  }
+
+  static Accesses iam(Roles roles) {
+    return new NamedAccesses(
+        "iam",
+        Map.of(),
+        Accesses.Refusal.QUERY,
+        (operation, request) -> role(operation, request, roles));
+  }
+
+  /**
+   * Paths are {@code /schedules/name} and {@code /schedule-groups/name}. Lists are decided on as of
+   * a schedule, or a group, without a name: they cannot be narrowed.
+   */
   private static String schedule(AwsRequest request) {
-    String[] path = request.rawPath().split("/");
-    return path.length == 3 && path[1].equals("schedules")
-        ? Account.arn("scheduler", "schedule/default/" + RestCall.decode(path[2]))
-        : "*";
+    List<String> path = RestCall.segments(request.rawPath());
+    String kind = path.isEmpty() ? "" : path.getFirst();
+    String name = path.size() < 2 ? "" : RestCall.decode(path.get(1));
+    return switch (kind) {
+      case "schedules" ->
+          Account.arn("scheduler", "schedule/" + (name.isEmpty() ? "/" : "default/" + name));
+      case "schedule-groups" -> Account.arn("scheduler", "schedule-group/" + name);
+      case "tags" -> name;
+      default -> "*";
+    };
   }
 
-  private static String logGroup(AwsRequest request) {
-    ObjectNode input = Trees.parse(request.bytes());
-    for (String member : List.of("logGroupName", "logGroupIdentifier", "resourceArn")) {
-      String group = Trees.text(input, member, "");
-      if (!group.isEmpty()) {
-        String stream = Trees.text(input, "logStreamName", "");
-        return LogGroups.arn(LogGroups.nameOf(group))
-            + (stream.isEmpty() ? ":*" : ":log-stream:" + stream);
-      }
-    }
-    return "*";
-  }
-
-  private static String stack(AwsRequest request) {
-    String name = Trees.text(ModeledService.input(request), "StackName", "");
-    return name.isEmpty() || name.startsWith("arn:")
-        ? (name.isEmpty() ? "*" : name)
-        : Account.arn("cloudformation", "stack/" + name + "/*");
-  }
-
-  private static String role(AwsRequest request) {
+  /** Roles by their ARNs, which have their paths; lists of them by the path they are asked for. */
+  private static String role(String operation, AwsRequest request, Roles roles) {
     ObjectNode input = ModeledService.input(request);
     String name = Trees.text(input, "RoleName", "");
+    if (operation.equals("ListRoles")) {
+      return Account.globalArn("iam", "role" + Trees.text(input, "PathPrefix", "/"));
+    }
     return name.isEmpty()
         ? Trees.text(input, "PolicyArn", "*")
-        : Account.globalArn("iam", "role/" + name);
+        : roles.find(name).map(Role::arn).orElse(Account.globalArn("iam", "role/" + name));
   }
 
   /** API Gateway's actions are the methods of its own API, and its resources the paths. */
-  private record ApiGatewayAccesses() implements Accesses {
+  record ApiGatewayAccesses() implements Accesses {
     @Override
     public String signingName() {
       return "apigateway";
@@ -95,7 +103,13 @@ final class ServiceAccesses {
       return List.of(
           Access.of(
               "apigateway:" + request.method(),
-              "arn:aws:apigateway:" + Account.REGION + "::" + request.rawPath()));
+              "arn:aws:apigateway:" + Account.REGION + "::/" + path(request)));
+    }
+
+    private static String path(AwsRequest request) {
+      return RestCall.segments(request.rawPath()).stream()
+          .map(RestCall::decode)
+          .collect(Collectors.joining("/"));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.sundial.local.delivery;
 
 import dev.sundial.local.delivery.Parcel.Failure;
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.sqs.MessageAttribute;
 import dev.sundial.local.sqs.Queues;
+import dev.sundial.local.stack.Pending;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.time.Activity;
@@ -81,12 +83,16 @@ public final class Courier {
    * @throws AwsError {@code ValidationException}, naming the services that are reached
    */
   public void requireReach(String arn) {
-    if (!targets.containsKey(service(arn))) {
+    String service = service(arn);
+    if (!targets.containsKey(service)) {
       throw AwsError.validation(
           "Target.Arn is not implemented as "
               + arn
               + ", only of the services "
               + new TreeSet<>(targets.keySet()));
+    }
+    if (!Pending.in(arn) && Account.resourceOf(service, arn).isEmpty()) {
+      throw AwsError.validation("Target.Arn is not of this account and region: " + arn);
     }
   }
 

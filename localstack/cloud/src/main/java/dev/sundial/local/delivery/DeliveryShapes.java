@@ -2,6 +2,7 @@ package dev.sundial.local.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.stack.Pending;
 import dev.sundial.local.wire.Operations;
@@ -27,7 +28,7 @@ public final class DeliveryShapes {
     }
     Operations.refuseOthers("DeadLetterConfig", object, Set.of("Arn"));
     String arn = Trees.text(object, "Arn", "");
-    if (!arn.isEmpty() && !arn.startsWith("arn:aws:sqs:") && !Pending.in(arn)) {
+    if (!arn.isEmpty() && Account.resourceOf("sqs", arn).isEmpty() && !Pending.in(arn)) {
       throw AwsError.validation("DeadLetterConfig.Arn must be the ARN of a queue, was " + arn);
     }
     return arn.isEmpty() ? null : arn;

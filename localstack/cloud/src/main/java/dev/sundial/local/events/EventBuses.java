@@ -14,6 +14,8 @@ public final class EventBuses {
   /** The bus every account has. */
   public static final String DEFAULT = "default";
 
+  private static final String ARN_KIND = "event-bus/";
+
   private final Shelf<Bus> shelf;
   private final List<EventListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -46,23 +48,35 @@ public final class EventBuses {
     return name.equals(DEFAULT) || shelf.get(name).isPresent();
   }
 
-  /** The name of a bus that was given by name or ARN. */
+  /**
+   * The name of a bus that was given by name or ARN.
+   *
+   * @throws AwsError {@code ResourceNotFoundException} when it is the ARN of something else, or of
+   *     another account or region
+   */
   public static String nameOf(String nameOrArn) {
-    return nameOrArn.startsWith("arn:")
-        ? nameOrArn.substring(nameOrArn.lastIndexOf("event-bus/") + "event-bus/".length())
-        : nameOrArn;
+    if (!nameOrArn.startsWith("arn:")) {
+      return nameOrArn;
+    }
+    return Account.resourceOf("events", nameOrArn)
+        .filter(resource -> resource.startsWith(ARN_KIND))
+        .map(resource -> resource.substring(ARN_KIND.length()))
+        .orElseThrow(() -> missing(nameOrArn));
+  }
+
+  private static AwsError missing(String bus) {
+    return new AwsError(400, "ResourceNotFoundException", "Event bus " + bus + " does not exist.");
   }
 
   public static String arn(String name) {
-    return Account.arn("events", "event-bus/" + name);
+    return Account.arn("events", ARN_KIND + name);
   }
 
   /** The name of a bus that exists; 400 {@code ResourceNotFoundException} otherwise. */
   public String require(Optional<String> nameOrArn) {
     String name = nameOrArn.map(EventBuses::nameOf).orElse(DEFAULT);
     if (!exists(name)) {
-      throw new AwsError(
-          400, "ResourceNotFoundException", "Event bus " + name + " does not exist.");
+      throw missing(name);
     }
     return name;
   }

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What EventBridge's operations need: PutEvents each bus it puts to, the others their rule or bus.
+ * What EventBridge's operations need: PutEvents each bus it puts to, the others their rule or bus;
+ * lists are decided on as of one without a name.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoneventbridge.html">Actions,
@@ -38,18 +39,22 @@ public final class EventsAccesses implements Accesses {
   }
 
   private static String resource(String operation, ObjectNode input) {
+    return switch (operation) {
+      case "CreateEventBus", "DeleteEventBus", "DescribeEventBus" ->
+          bus(Trees.text(input, "Name", ""));
+      case "PutRule", "DescribeRule", "EnableRule", "DisableRule", "DeleteRule" ->
+          rule(input, Trees.text(input, "Name", ""));
+      case "PutTargets", "RemoveTargets", "ListTargetsByRule" ->
+          rule(input, Trees.text(input, "Rule", ""));
+      case "ListRules", "ListRuleNamesByTarget" -> Account.arn("events", "rule/");
+      case "ListEventBuses" -> EventBuses.arn("");
+      default -> "*";
+    };
+  }
+
+  private static String rule(ObjectNode input, String rule) {
     String bus = Trees.text(input, "EventBusName", "");
-    String rule = Trees.text(input, "Rule", "");
-    if (operation.endsWith("EventBus")) {
-      return bus(Trees.text(input, "Name", ""));
-    }
-    if (rule.isEmpty() && operation.endsWith("Rule")) {
-      rule = Trees.text(input, "Name", "");
-    }
-    if (rule.isEmpty()) {
-      return "*";
-    }
-    String name = EventBuses.nameOf(bus.isEmpty() ? EventBuses.DEFAULT : bus);
+    String name = bus.isEmpty() ? EventBuses.DEFAULT : EventBuses.nameOf(bus);
     return Account.arn(
         "events", "rule/" + (name.equals(EventBuses.DEFAULT) ? rule : name + "/" + rule));
   }

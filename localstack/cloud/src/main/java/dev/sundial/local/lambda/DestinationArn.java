@@ -1,5 +1,6 @@
 package dev.sundial.local.lambda;
 
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.stack.Pending;
 
 /** Tells which ARNs can be a destination of events. */
@@ -8,7 +9,7 @@ record DestinationArn(Destinations destinations) {
   /** A function, or what the destinations reach; a value that is not known yet passes. */
   boolean isSupported(String arn) {
     return Pending.in(arn)
-        || arn.matches("arn:aws:lambda:[a-z0-9-]+:\\d{12}:function:.+")
+        || Account.resourceOf("lambda", arn).filter(name -> name.matches("function:.+")).isPresent()
         || destinations.reaches(arn);
   }
 

@@ -1,11 +1,13 @@
 package dev.sundial.local.lambda;
 
+import dev.sundial.local.endpoint.Account;
+
 /** Where events go that a function gave up on, or finished: queues, topics, buses. */
 public interface Destinations {
 
   /** Whether the ARN, other than a function's, is of a kind that can be sent to; else refused. */
   default boolean reaches(String arn) {
-    return arn.startsWith("arn:aws:sqs:");
+    return Account.resourceOf("sqs", arn).isPresent();
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.sundial.local.lambda;
 
-import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.iam.Access;
 import dev.sundial.local.iam.Accesses;
@@ -37,22 +36,12 @@ public final class LambdaAccesses implements Accesses {
 
   /** Paths are {@code /date/functions/name…} or {@code /date/tags/arn}. */
   private static String resource(AwsRequest request, boolean qualified) {
-    String[] path = request.rawPath().replaceAll("^/+", "").split("/");
-    if (path.length < 3) {
+    List<String> path = RestCall.segments(request.rawPath());
+    if (path.size() < 3 || !(path.get(1).equals(FUNCTIONS) || path.get(1).equals(TAGS))) {
       return "*";
     }
-    String name = RestCall.decode(path[2]);
-    if (path[1].equals(TAGS)) {
-      return name;
-    }
-    if (!path[1].equals(FUNCTIONS)) {
-      return "*";
-    }
-    try {
-      FunctionRef ref = FunctionRef.parse(name, request.query().first("Qualifier", ""));
-      return qualified ? ref.arn() : FunctionVersion.arn(ref.name());
-    } catch (AwsError | IllegalArgumentException e) {
-      return "*"; // no function's name; the operation will say so
-    }
+    FunctionRef ref =
+        FunctionRef.parse(RestCall.decode(path.get(2)), request.query().first("Qualifier", ""));
+    return qualified ? ref.arn() : FunctionVersion.arn(ref.name());
   }
 }

@@ -1,9 +1,11 @@
 package dev.sundial.local.logs;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
+import dev.sundial.local.wire.Trees;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,12 +58,63 @@ public final class LogGroups {
     return Account.arn("logs", "log-group:" + group);
   }
 
-  /** The group an ARN means, with or without {@code :*}; a name means itself. */
-  public static String nameOf(String nameOrArn) {
-    String mark = ":log-group:";
-    int at = nameOrArn.indexOf(mark);
-    String name = at < 0 ? nameOrArn : nameOrArn.substring(at + mark.length());
+  /**
+   * The name of the group that a request is about, given as {@code logGroupName} or {@code
+   * logGroupIdentifier}; empty when it names none.
+   *
+   * @throws AwsError when it is given both, or is no name of a group here
+   */
+  static String named(ObjectNode input) {
+    String name = Trees.text(input, "logGroupName", "");
+    String identifier = Trees.text(input, "logGroupIdentifier", "");
+    if (!name.isEmpty() && !identifier.isEmpty()) {
+      throw neitherOrBoth();
+    }
+    if (identifier.startsWith("arn:")) {
+      return checked(nameOf(identifier));
+    }
+    String given = name.isEmpty() ? identifier : name;
+    return given.isEmpty() ? "" : checked(given);
+  }
+
+  static AwsError neitherOrBoth() {
+    return new AwsError(
+        400,
+        "InvalidParameterException",
+        "Specify either logGroupName or logGroupIdentifier, and not both.");
+  }
+
+  /** The name of the group whose tags a request is about. */
+  static String tagged(ObjectNode input) {
+    return checked(nameOf(Trees.text(input, "resourceArn")));
+  }
+
+  /** The group an ARN means, with or without {@code :*}. */
+  private static String nameOf(String arn) {
+    String kind = "log-group:";
+    String name =
+        Account.resourceOf("logs", arn)
+            .filter(resource -> resource.startsWith(kind))
+            .map(resource -> resource.substring(kind.length()))
+            .orElseThrow(
+                () ->
+                    new AwsError(
+                        400,
+                        "ResourceNotFoundException",
+                        "The specified log group does not exist: " + arn));
     return name.endsWith(":*") ? name.substring(0, name.length() - 2) : name;
+  }
+
+  private static String checked(String name) {
+    if (!GROUP_NAME.matcher(name).matches()) {
+      throw new AwsError(
+          400,
+          "InvalidParameterException",
+          "1 validation error detected: Value '"
+              + name
+              + "' at 'logGroupName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\.\\-_/#A-Za-z0-9]+");
+    }
+    return name;
   }
 
   /**

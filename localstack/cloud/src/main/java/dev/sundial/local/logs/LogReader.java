@@ -27,15 +27,11 @@ final class LogReader {
 
   /** The group that name or identifier means. */
   static StoredGroup group(LogGroups groups, ObjectNode input) {
-    String name = Trees.text(input, "logGroupName", "");
-    String identifier = Trees.text(input, "logGroupIdentifier", "");
-    if (name.isEmpty() == identifier.isEmpty()) {
-      throw new AwsError(
-          400,
-          "InvalidParameterException",
-          "Specify either logGroupName or logGroupIdentifier, and not both.");
+    String name = LogGroups.named(input);
+    if (name.isEmpty()) {
+      throw LogGroups.neitherOrBoth();
     }
-    return groups.get(name.isEmpty() ? LogGroups.nameOf(identifier) : name);
+    return groups.get(name);
   }
 
   JsonNode get(ObjectNode input, AwsRequest request) {

@@ -306,7 +306,7 @@ public final class LogsService {
   }
 
   private StoredGroup tagged(ObjectNode input) {
-    return groups.get(LogGroups.nameOf(Trees.text(input, "resourceArn")));
+    return groups.get(LogGroups.tagged(input));
   }
 
   private static int limit(ObjectNode input) {

@@ -63,7 +63,7 @@ public final class QueuePolicyResource implements ResourceType<QueuePolicyResour
       Resource existing, Declared before, Declared after, Deployment deployment) {
     List<String> left = new ArrayList<>(before.queueUrls());
     left.removeAll(after.queueUrls());
-    left.forEach(url -> unset(Queues.nameOf(url)));
+    left.forEach(url -> unset(QueueUrl.nameOf(url)));
     return set(after, existing.physicalId());
   }
 
@@ -73,7 +73,7 @@ public final class QueuePolicyResource implements ResourceType<QueuePolicyResour
   }
 
   private Resource set(Declared declaration, String id) {
-    List<String> names = declaration.queueUrls().stream().map(Queues::nameOf).toList();
+    List<String> names = declaration.queueUrls().stream().map(QueueUrl::nameOf).toList();
     names.forEach(
         queue -> queues.configure(queue, Map.of(StoredQueue.POLICY, declaration.document())));
     return new Resource(name(), id, Map.of("Id", id, QUEUES, String.join(",", names)));

@@ -84,7 +84,7 @@ public final class QueueResource implements ResourceType<QueueResource.Declared>
   @Override
   public Resource update(
       Resource existing, Declared before, Declared after, Deployment deployment) {
-    String queue = Queues.nameOf(existing.physicalId());
+    String queue = QueueUrl.nameOf(existing.physicalId());
     queues.ensure(queue);
     queues.configure(queue, after.attributes());
     return resource(queue);
@@ -92,13 +92,13 @@ public final class QueueResource implements ResourceType<QueueResource.Declared>
 
   @Override
   public Optional<String> holds(Resource existing) {
-    int depth = queues.depth(Queues.nameOf(existing.physicalId()));
+    int depth = queues.depth(QueueUrl.nameOf(existing.physicalId()));
     return depth == 0 ? Optional.empty() : Optional.of(depth + " messages");
   }
 
   @Override
   public void delete(Resource existing, Deployment deployment) {
-    String queue = Queues.nameOf(existing.physicalId());
+    String queue = QueueUrl.nameOf(existing.physicalId());
     if (queues.exists(queue)) {
       queues.delete(queue);
     }

@@ -58,10 +58,14 @@ public final class Queues {
     return endpoint.resolve("/" + Account.ID + "/" + name).toString();
   }
 
-  /** The name of the queue a URL or ARN means. */
-  public static String nameOf(String urlOrArn) {
-    String separator = urlOrArn.startsWith("arn:") ? ":" : "/";
-    return urlOrArn.substring(urlOrArn.lastIndexOf(separator) + 1);
+  /**
+   * The name of the queue an ARN means.
+   *
+   * @throws dev.sundial.local.endpoint.AwsError {@code QueueDoesNotExist} when it is none of this
+   *     account and region
+   */
+  public static String nameOf(String arn) {
+    return Account.resourceOf("sqs", arn).orElseThrow(SqsErrors::noQueue);
   }
 
   public boolean exists(String name) {

@@ -2,6 +2,7 @@ package dev.sundial.local.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.wire.Trees;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ record RedrivePolicy(String deadLetterQueue, int maxReceiveCount) {
         return Optional.empty();
       }
       int receives = Integer.parseInt(count.asText());
-      String name = arn.asText().substring(arn.asText().lastIndexOf(':') + 1);
+      String name = Account.resourceOf("sqs", arn.asText()).orElse("");
       return receives < 1 || receives > 1000 || name.isEmpty()
           ? Optional.empty()
           : Optional.of(new RedrivePolicy(name, receives));

@@ -9,7 +9,8 @@ import dev.sundial.local.wire.Trees;
 import java.util.List;
 
 /**
- * What SQS's operations need; a batch needs what its single operation does.
+ * What SQS's operations need; a batch needs what its single operation does. What is about all
+ * queues is decided on as one without a name.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions,
@@ -31,11 +32,8 @@ public final class SqsAccesses implements Accesses {
             : operation;
     ObjectNode input = ModeledService.input(request);
     String url = Trees.text(input, "QueueUrl", "");
-    String name =
-        url.isEmpty()
-            ? Trees.text(input, "QueueName", "")
-            : url.substring(url.lastIndexOf('/') + 1);
-    return List.of(Access.of("sqs:" + single, name.isEmpty() ? "*" : Queues.arn(name)));
+    String name = url.isEmpty() ? Trees.text(input, "QueueName", "") : QueueUrl.nameOf(url);
+    return List.of(Access.of("sqs:" + single, Queues.arn(name)));
   }
 
   @Override

@@ -375,7 +375,7 @@ public final class SqsService {
   }
 
   private StoredQueue queue(ObjectNode input) {
-    return queues.get(Queues.nameOf(required(input, "QueueUrl")));
+    return queues.get(QueueUrl.nameOf(required(input, "QueueUrl")));
   }
 
   private static String required(ObjectNode input, String name) {

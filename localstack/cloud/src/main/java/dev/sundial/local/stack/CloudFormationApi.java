@@ -178,8 +178,16 @@ public final class CloudFormationApi {
   private ObjectNode describeStackResources(ObjectNode input, AwsRequest request) {
     String id = Trees.text(input, LOGICAL, "");
     String physicalId = Trees.text(input, PHYSICAL, "");
+    if (physicalId.isEmpty() == Trees.text(input, STACK, "").isEmpty()) {
+      throw invalid("Specify either StackName or PhysicalResourceId, and not both");
+    }
     StoredStack stack =
-        physicalId.isEmpty() ? stack(required(input, STACK, "stackName")) : stackOf(physicalId);
+        meant(stacks, input)
+            .orElseThrow(
+                () ->
+                    physicalId.isEmpty()
+                        ? noStack(Trees.text(input, STACK))
+                        : invalid("Stack for " + physicalId + " does not exist"));
     ObjectNode output = Trees.object();
     ArrayNode list = output.putArray("StackResources");
     for (StoredResource resource : stacks.resources(stack.name())) {
@@ -192,14 +200,22 @@ public final class CloudFormationApi {
     return output;
   }
 
-  private StoredStack stackOf(String physicalId) {
+  /**
+   * The stack that a request is about: by name, by ARN, or by one of its resources; empty when it
+   * is about none in particular, or that does not exist.
+   */
+  public static Optional<StoredStack> meant(Stacks stacks, ObjectNode input) {
+    String name = Trees.text(input, STACK, "");
+    String physicalId = Trees.text(input, PHYSICAL, "");
+    if (!name.isEmpty() || physicalId.isEmpty()) {
+      return stacks.stack(name);
+    }
     return stacks.stacks().stream()
         .filter(
             stack ->
                 stacks.resources(stack.name()).stream()
                     .anyMatch(resource -> physicalId.equals(resource.physicalId())))
-        .findFirst()
-        .orElseThrow(() -> invalid("Stack for " + physicalId + " does not exist"));
+        .findFirst();
   }
 
   private static void named(ObjectNode node, StoredStack stack) {
@@ -278,7 +294,11 @@ public final class CloudFormationApi {
 
   private StoredStack stack(String nameOrId) {
     Optional<StoredStack> found = stacks.stack(nameOrId);
-    return found.orElseThrow(() -> invalid("Stack with id " + nameOrId + " does not exist"));
+    return found.orElseThrow(() -> noStack(nameOrId));
+  }
+
+  private static AwsError noStack(String nameOrId) {
+    return invalid("Stack with id " + nameOrId + " does not exist");
   }
 
   private static String required(ObjectNode input, String member, String shown) {

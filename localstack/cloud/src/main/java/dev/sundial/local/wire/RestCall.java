@@ -9,6 +9,7 @@ import dev.sundial.local.endpoint.Headers;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +27,12 @@ public record RestCall(AwsRequest request, Map<String, String> labels) {
       throw new IllegalStateException("the route has no label " + name);
     }
     return value;
+  }
+
+  /** The segments of a path, still percent-encoded; slashes around it do not count. */
+  public static List<String> segments(String rawPath) {
+    String trimmed = rawPath.replaceAll("^/+|/+$", "");
+    return trimmed.isEmpty() ? List.of() : List.of(trimmed.split("/"));
   }
 
   /** Percent-decoded; a plus stays a plus. */

@@ -61,7 +61,7 @@ public final class RestJsonService implements AwsService {
      */
     public Builder route(
         String method, String path, String operation, RestOperation does, String... parameters) {
-      routes.add(new Route(method, segments(path), operation, does, Set.of(parameters)));
+      routes.add(new Route(method, RestCall.segments(path), operation, does, Set.of(parameters)));
       return this;
     }
 
@@ -113,7 +113,7 @@ public final class RestJsonService implements AwsService {
                             + request.method()
                             + " "
                             + request.rawPath()));
-    RestCall call = new RestCall(request, labels(route, segments(request.rawPath())));
+    RestCall call = new RestCall(request, labels(route, RestCall.segments(request.rawPath())));
     refuseOthers(route, request);
     return route.does().apply(call);
   }
@@ -142,7 +142,7 @@ public final class RestJsonService implements AwsService {
   }
 
   private Optional<Route> find(AwsRequest request) {
-    List<String> path = segments(request.rawPath());
+    List<String> path = RestCall.segments(request.rawPath());
     return routes.stream()
         .filter(route -> route.method().equals(request.method()) && matches(route.path(), path))
         .findFirst();
@@ -173,10 +173,5 @@ public final class RestJsonService implements AwsService {
 
   private static boolean isLabel(String segment) {
     return segment.startsWith("{");
-  }
-
-  private static List<String> segments(String path) {
-    String trimmed = path.replaceAll("^/+|/+$", "");
-    return trimmed.isEmpty() ? List.of() : List.of(trimmed.split("/"));
   }
 }

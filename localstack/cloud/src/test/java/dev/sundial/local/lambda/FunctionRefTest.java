@@ -32,6 +32,23 @@ class FunctionRefTest {
             AwsError.class, e -> assertThat(e.code()).isEqualTo("ValidationException"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "arn:aws:lambda:eu-west-1:000000000000:function:f, 404, ResourceNotFoundException",
+    "arn:aws:lambda:eu-west-1:999999999999:function:f, 404, ResourceNotFoundException",
+    "arn:aws:lambda:us-east-1:999999999999:function:f, 403, AccessDeniedException",
+    "999999999999:function:f, 403, AccessDeniedException",
+  })
+  void refusesFunctionsOfOtherRegionsAndAccounts(String arn, int status, String code) {
+    assertThatThrownBy(() -> FunctionRef.parse(arn))
+        .isInstanceOfSatisfying(
+            AwsError.class,
+            e -> {
+              assertThat(e.status()).isEqualTo(status);
+              assertThat(e.code()).isEqualTo(code);
+            });
+  }
+
   @Test
   void takesAQualifierGivenApartUnlessItContradicts() {
     assertThat(FunctionRef.parse("f", "live").arn())

@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.sundial.local.testing.ClientEndpoint;
+import dev.sundial.local.wire.Trees;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +70,38 @@ final class CloudFormationApiTest {
     assertThat(client.describeStacks().stacks())
         .extracting(Stack::stackName)
         .containsExactly("app", "other");
+  }
+
+  @Test
+  void knowsAStackByItsNameItsArnOrAResource() {
+    String id = client.describeStacks(r -> r.stackName("app")).stacks().getFirst().stackId();
+    String physicalId =
+        client
+            .listStackResources(r -> r.stackName("app"))
+            .stackResourceSummaries()
+            .getFirst()
+            .physicalResourceId();
+
+    assertThat(meant("StackName", "app")).hasValue(id);
+    assertThat(meant("StackName", id)).hasValue(id);
+    assertThat(meant("PhysicalResourceId", physicalId)).hasValue(id);
+    assertThat(meant("StackName", "absent")).isEmpty();
+    assertThat(meant("PhysicalResourceId", "absent")).isEmpty();
+    assertThat(meant("LogicalResourceId", "A")).isEmpty();
+
+    assertThat(
+            client.describeStackResources(r -> r.physicalResourceId(physicalId)).stackResources())
+        .hasSize(1);
+    assertThatThrownBy(
+            () ->
+                client.describeStackResources(
+                    r -> r.stackName("other").physicalResourceId(physicalId)))
+        .hasMessageContaining("not both");
+  }
+
+  private Optional<String> meant(String member, String value) {
+    return CloudFormationApi.meant(cloud.stacks(), Trees.object().put(member, value))
+        .map(StoredStack::id);
   }
 
   @Test

@@ -64,7 +64,12 @@ final class History {
    * @param from when it began; no two moments are the same
    * @param to when it ended
    */
-  record Call(String mark, Wish wish, Seen seen, long from, long to) {}
+  record Call(String mark, Wish wish, Seen seen, long from, long to) {
+    /** Such as {@code Unpin NothingToDo}. */
+    String told() {
+      return wish.getClass().getSimpleName() + " " + seen.getClass().getSimpleName();
+    }
+  }
 
   /** What there is to know of a model. */
   record State(

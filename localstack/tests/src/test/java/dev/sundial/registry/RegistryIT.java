@@ -124,6 +124,11 @@ class RegistryIT {
     }
 
     @Override
+    int least() {
+      return 1;
+    }
+
+    @Override
     Backoff.Pause pause() {
       return Thread::sleep;
     }

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param version what it made; empty when REJECTED
  * @param metrics the version's headline metrics, see {@link dev.sundial.metrics.VersionMetric};
  *     empty when REJECTED
- * @param reason why it is HELD, or a {@link FailureReason} when REJECTED; empty otherwise
+ * @param reason why it is HELD, or a {@link FailureReason} when REJECTED; when PROMOTED under the
+ *     policy {@code best}, why the champion could not be scored; empty otherwise
  * @param message when REJECTED, what is wrong, naming bucket, key, line and column where it
  *     applies; empty otherwise
  */

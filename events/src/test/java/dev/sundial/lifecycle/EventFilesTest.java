@@ -97,6 +97,7 @@ class EventFilesTest {
                 "20261120T031500Z-b2d89f",
                 "20261119T031500Z-7f3a9c",
                 METRICS,
+                "",
                 "")),
         Arguments.of(
             "ModelPromoted.first.json",
@@ -107,6 +108,18 @@ class EventFilesTest {
                 "20261119T031500Z-7f3a9c",
                 "",
                 METRICS,
+                "",
+                "")),
+        Arguments.of(
+            "ModelPromoted.unscored.json",
+            new ModelPromoted(
+                IRIS,
+                Instant.parse("2026-11-21T03:15:04.108Z"),
+                44,
+                "20261121T031500Z-51c0aa",
+                "20261120T031500Z-b2d89f",
+                METRICS,
+                "the champion could not be scored: feature \"petal width (cm)\" is gone",
                 "")),
         Arguments.of(
             "ModelHeld.superseded.json",

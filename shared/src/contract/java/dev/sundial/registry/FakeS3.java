@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
@@ -21,6 +22,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /** One bucket in memory, written with {@code If-None-Match: *} only. */
 final class FakeS3 implements S3Client {
   private final Map<String, byte[]> objects = new HashMap<>();
+  private Predicate<String> refused = key -> false;
+  private int refusal;
 
   @Override
   public synchronized PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
@@ -41,6 +44,9 @@ final class FakeS3 implements S3Client {
   @Override
   public synchronized <T> T getObject(
       GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
+    if (refused.test(request.key())) {
+      throw answer(refusal);
+    }
     byte[] bytes = objects.get(request.key());
     if (bytes == null) {
       throw answer(404);
@@ -62,6 +68,12 @@ final class FakeS3 implements S3Client {
 
   synchronized void replace(String key, byte[] bytes) {
     objects.put(key, bytes.clone());
+  }
+
+  /** From now on these keys' reads are answered with a status. */
+  synchronized void refuse(Predicate<String> keys, int status) {
+    refused = keys;
+    refusal = status;
   }
 
   synchronized Set<String> keys() {

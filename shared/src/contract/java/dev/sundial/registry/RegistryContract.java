@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sundial.lifecycle.RunId;
 import dev.sundial.lifecycle.VersionId;
 import dev.sundial.promotion.PromotionRule;
-import dev.sundial.promotion.PromotionRule.Scores;
+import dev.sundial.promotion.PromotionRule.Verdict.Scores;
 import dev.sundial.registry.Lab.Data;
 import dev.sundial.registry.LedgerEntry.Action;
 import dev.sundial.registry.RunAnswer.Outcome;

@@ -5,8 +5,17 @@ import java.util.Locale;
 /** What becomes of a candidate that is about to be registered. */
 public sealed interface PromotionDecision {
 
-  /** It serves from now on. */
-  record Promoted() implements PromotionDecision {}
+  /**
+   * It serves from now on.
+   *
+   * @param reason what a person should know about it: why it was not compared though the policy is
+   *     {@code best}; empty otherwise
+   */
+  record Promoted(String reason) implements PromotionDecision {
+    public Promoted() {
+      this("");
+    }
+  }
 
   /** A newer version was committed before it: registered, never served by itself. */
   record Superseded() implements PromotionDecision {}

@@ -83,9 +83,11 @@ public final class ArtefactStore {
       }
       bytes = object.readNBytes((int) ref.bytes());
     } catch (S3Exception e) {
-      if (e.statusCode() == FORBIDDEN || e.statusCode() == NOT_FOUND) {
-        throw new UnreadableArtefactException(
-            ref.key(), "S3 answers " + e.statusCode() + ": missing, or not for this role");
+      if (e.statusCode() == FORBIDDEN) {
+        throw UnreadableArtefactException.forbidden(ref.key());
+      }
+      if (e.statusCode() == NOT_FOUND) {
+        throw new UnreadableArtefactException(ref.key(), "S3 answers 404: missing");
       }
       throw unavailable("read", ref.key(), e);
     } catch (SdkException | IOException e) {
@@ -100,6 +102,34 @@ public final class ArtefactStore {
           ref.key(), "has SHA-256 " + hash + ", must have " + ref.sha256());
     }
     return bytes;
+  }
+
+  /**
+   * Reads an object as {@link #read} does, and tells one that is missing from a role that may not
+   * read: S3 answers 403 to both, but the latter may not read another one either.
+   *
+   * @param other one that exists
+   * @throws UnreadableArtefactException when it is missing, forbidden by itself, or not what the
+   *     reference promises
+   * @throws RegistryUnavailableException when S3 could not answer, or refuses the other one too
+   */
+  public byte[] readUnlessRefused(ArtefactRef ref, ArtefactRef other) {
+    try {
+      return read(ref);
+    } catch (UnreadableArtefactException e) {
+      if (e.isForbidden()) {
+        requireReadable(other);
+      }
+      throw e;
+    }
+  }
+
+  private void requireReadable(ArtefactRef ref) {
+    try {
+      byte[] unused = read(ref);
+    } catch (UnreadableArtefactException e) {
+      throw unavailable("read", ref.key(), e);
+    }
   }
 
   /** The key was taken: by these very bytes, whose reply was lost, or by others. */

@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param action what happened
  * @param version the version it is about; empty only for UNPINNED of a model that serves none
  * @param previous the version that served before; empty when none did
- * @param reason of HELD: {@code pinned}, {@code worse} or {@code approval}; empty otherwise
+ * @param reason of HELD: {@code pinned}, {@code worse} or {@code approval}; of PROMOTED: why the
+ *     champion could not be scored, under the policy {@code best}; empty otherwise
  * @param why what a person gave as the reason; empty for a run's
  * @param run the run that did it; empty when a person did
  * @param event what is announced; empty for UNPINNED

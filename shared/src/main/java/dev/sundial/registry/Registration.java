@@ -132,9 +132,9 @@ final class Registration implements PointerChange<CommitOutcome> {
     String version = run.version().value();
     LifecycleEvent event =
         switch (decision) {
-          case Promoted promoted ->
+          case Promoted(String reason) ->
               new ModelPromoted(
-                  run.model(), at, sequence, version, previous, candidate.metrics(), "");
+                  run.model(), at, sequence, version, previous, candidate.metrics(), reason, "");
           case Superseded superseded -> heldEvent(sequence, "superseded");
           case Held(PromotionDecision.HoldReason reason) -> heldEvent(sequence, reason.id());
         };
@@ -185,6 +185,10 @@ final class Registration implements PointerChange<CommitOutcome> {
   }
 
   private static String reason(PromotionDecision decision) {
-    return decision instanceof Held(PromotionDecision.HoldReason reason) ? reason.id() : "";
+    return switch (decision) {
+      case Promoted(String reason) -> reason;
+      case Superseded superseded -> "";
+      case Held(PromotionDecision.HoldReason reason) -> reason.id();
+    };
   }
 }

@@ -19,7 +19,8 @@ import java.util.Map;
  * @param version what it made, or would have made
  * @param outcome how it ended
  * @param reason of HELD ({@code pinned}, {@code worse}, {@code approval}) and of REJECTED ({@code
- *     bad-data}, …); empty otherwise
+ *     bad-data}, …); of PROMOTED why the champion could not be scored, under the policy {@code
+ *     best}; empty otherwise
  * @param message what is wrong, for REJECTED; empty otherwise
  * @param sequence its ledger entry; 0 for REJECTED
  * @param metrics the headline metrics; empty for REJECTED

@@ -9,7 +9,8 @@ import dev.sundial.promotion.PromotionDecision.HoldReason;
 import dev.sundial.promotion.PromotionDecision.Promoted;
 import dev.sundial.promotion.PromotionDecision.Superseded;
 import dev.sundial.promotion.PromotionRule.Contest;
-import dev.sundial.promotion.PromotionRule.Scores;
+import dev.sundial.promotion.PromotionRule.Verdict.Scores;
+import dev.sundial.promotion.PromotionRule.Verdict.Unscored;
 import dev.sundial.spec.ModelSpec.Approval;
 import dev.sundial.spec.ModelSpec.Policy;
 import dev.sundial.spec.ModelSpec.PromotionSpec;
@@ -65,14 +66,36 @@ class PromotionRuleTest {
     assertThat(best(0.95, Math.nextDown(0.95))).isEqualTo(new Held(HoldReason.WORSE));
     assertThat(best(0.95, 0.95)).isEqualTo(new Promoted());
     assertThat(best(0.95, 0.96)).isEqualTo(new Promoted());
-    assertThat(best(Double.NaN, 0.1)).isEqualTo(new Promoted());
   }
 
   @Test
-  void aCandidateWithoutAScoreIsRefused() {
+  void bestPromotesOverWhatNeverCanBeScoredAndSaysWhy() {
+    assertThat(
+            rule(Policy.BEST, id -> new Unscored("feature \"a\" is gone"))
+                .decide(serving(OLD, false), NEW))
+        .isEqualTo(new Promoted("the champion could not be scored: feature \"a\" is gone"));
+  }
+
+  @Test
+  void bestDecidesNothingWhileTheContestCannotBeHeld() {
+    IllegalStateException unavailable = new IllegalStateException("S3 is down");
+    PromotionRule rule =
+        rule(
+            Policy.BEST,
+            id -> {
+              throw unavailable;
+            });
+    assertThatThrownBy(() -> rule.decide(serving(OLD, false), NEW)).isSameAs(unavailable);
+  }
+
+  @Test
+  void aContestWithoutAScoreIsRefused() {
     assertThatThrownBy(() -> new Scores(0.9, Double.NaN))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("NaN");
+        .hasMessageContaining("candidate must be finite, was NaN");
+    assertThatThrownBy(() -> new Scores(Double.NEGATIVE_INFINITY, 0.9))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("champion must be finite, was -Infinity");
   }
 
   private static PromotionDecision best(double champion, double candidate) {

@@ -40,6 +40,25 @@ class ArtefactStoreTest extends ArtefactStoreContract {
   }
 
   @Test
+  void aForbiddenObjectIsMissingWhenAnotherMayBeReadAndUnavailableWhenNot() {
+    FakeS3 bucket = new FakeS3();
+    ArtefactStore store = new ArtefactStore(bucket, BUCKET);
+    ArtefactRef other = store.put("other", ArtefactRole.SCORER, "f", new byte[] {1});
+    bucket.refuse(REF.key()::equals, 403);
+    assertThatThrownBy(() -> store.readUnlessRefused(REF, other))
+        .isInstanceOf(UnreadableArtefactException.class)
+        .hasMessageContaining(REF.key());
+    bucket.refuse(key -> true, 403);
+    assertThatThrownBy(() -> store.readUnlessRefused(REF, other))
+        .isInstanceOf(RegistryUnavailableException.class);
+    bucket.refuse(key -> false, 0);
+    assertThatThrownBy(() -> store.readUnlessRefused(REF, other))
+        .isInstanceOf(UnreadableArtefactException.class)
+        .hasMessageContaining("404");
+    assertThat(store.readUnlessRefused(other, other)).containsExactly(1);
+  }
+
+  @Test
   void anObjectOfTheWrongSizeIsNotReadAtAll() {
     InputStream untouchable =
         new InputStream() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -115,6 +116,11 @@ public final class TrainingCloud {
     artefacts.replace(key, bytes);
   }
 
+  /** From now on reads of these artefacts are answered with a status. */
+  public void refuseArtefacts(Predicate<String> keys, int status) {
+    artefacts.refuse(keys, status);
+  }
+
   public void refuseEvents(int count) {
     bus.refuse(count);
   }
@@ -122,6 +128,15 @@ public final class TrainingCloud {
   /** What was announced: {@code detail-type id}, copies included. */
   public List<String> announced() {
     return bus.sent().stream().map(TrainingCloud::announcement).toList();
+  }
+
+  /** The details of what was announced, copies included. */
+  public List<String> events() {
+    return bus.sent().stream().map(PutEventsRequestEntry::detail).toList();
+  }
+
+  public List<LedgerEntry> ledger(ModelName model) {
+    return reader().ledger(model, 1, 100);
   }
 
   private static String announcement(PutEventsRequestEntry entry) {

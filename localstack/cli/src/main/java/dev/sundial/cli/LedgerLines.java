@@ -3,6 +3,7 @@ package dev.sundial.cli;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.lifecycle.VersionId;
 import dev.sundial.registry.LedgerEntry;
+import dev.sundial.registry.LedgerEntry.Action;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class LedgerLines {
           action(entry),
           entry.version().map(VersionId::value).orElse("-"),
           entry.previous().map(VersionId::value).orElse("-"),
-          entry.why());
+          why(entry));
     }
     return table.text();
   }
@@ -66,7 +67,12 @@ final class LedgerLines {
   }
 
   private static String action(LedgerEntry entry) {
-    return entry.reason().isEmpty() ? word(entry) : word(entry) + " (" + entry.reason() + ")";
+    return entry.action() == Action.HELD ? word(entry) + " (" + entry.reason() + ")" : word(entry);
+  }
+
+  /** What a person gave as the reason, or what a promotion has to tell. */
+  private static String why(LedgerEntry entry) {
+    return entry.action() == Action.PROMOTED ? entry.reason() : entry.why();
   }
 
   private static String word(LedgerEntry entry) {

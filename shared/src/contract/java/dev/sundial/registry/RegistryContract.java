@@ -71,7 +71,7 @@ abstract class RegistryContract {
             "{\"id\":\"iris-1\",\"model\":\"iris\",\"at\":\"2026-11-20T03:15:00Z\",\"sequence\":1,"
                 + "\"version\":\""
                 + version
-                + "\",\"previous\":\"\",\"metrics\":{\"accuracy\":0.9667},\"why\":\"\"}");
+                + "\",\"previous\":\"\",\"metrics\":{\"accuracy\":0.9667},\"reason\":\"\",\"why\":\"\"}");
     assertThat(lab.reader().pointer(IRIS))
         .isEqualTo(
             new ServingPointer(
@@ -346,7 +346,7 @@ abstract class RegistryContract {
     assertThat(moved.entry().action()).isEqualTo(Action.PROMOTED_BY_HAND);
     assertThat(moved.entry().event().orElseThrow().json())
         .contains("\"version\":\"" + one + "\",\"previous\":\"" + two + "\"")
-        .contains("\"why\":\"two is wrong about setosa\"");
+        .contains("\"reason\":\"\",\"why\":\"two is wrong about setosa\"");
     assertThat(lab.reader().pointer(IRIS).pinned()).isTrue();
     assertThat(lab.reader().pointer(IRIS).previous()).contains(two);
     assertThat(registry.promote(IRIS, one, "again")).isInstanceOf(MoveOutcome.Moved.class);

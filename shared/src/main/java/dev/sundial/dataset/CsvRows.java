@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Takes the fields of one object of CSV from the parser's buffer into the columns; no text is made
@@ -33,6 +35,7 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> implements ObjectRows {
   private boolean headerRead;
   private int field;
   private boolean blank;
+  private boolean headerAgain;
 
   CsvRows(String key, Columns columns, Problems problems, RowBudget budget) {
     this.key = key;
@@ -79,9 +82,14 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> implements ObjectRows {
   }
 
   private static String malformed(String message) {
-    return message.contains("buffer size")
-        ? "holds a field longer than " + LONGEST_FIELD + " characters; is a quote left open?"
-        : "is not CSV: " + message;
+    if (message.contains("buffer size")) {
+      return "holds a field longer than " + LONGEST_FIELD + " characters; is a quote left open?";
+    }
+    return Arrays.stream(Separator.values())
+        .filter(separator -> separator.follows(message))
+        .map(Separator::instead)
+        .findFirst()
+        .orElse("is not CSV: " + message);
   }
 
   @Override
@@ -104,6 +112,7 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> implements ObjectRows {
     row.begin(startingLineNumber);
     field = 0;
     blank = true;
+    headerAgain = true;
   }
 
   @Override
@@ -115,7 +124,10 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> implements ObjectRows {
         throw problems.last(key, line(), "", "has more than " + MOST_COLUMNS + " columns");
       }
       header.add(new String(text, from, length).strip());
-    } else if (layout.isPresent() && index < layout.get().length) {
+      return;
+    }
+    headerAgain = headerAgain && index < header.size() && isName(index, text, from, length);
+    if (layout.isPresent() && index < layout.get().length) {
       int column = layout.get()[index];
       if (column == Columns.TARGET) {
         target(text, from, length, quoted);
@@ -123,6 +135,12 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> implements ObjectRows {
         row.feature(column, header.get(index), text, from, length);
       }
     }
+  }
+
+  /** Whether it is the header's field, after a byte order mark or not. */
+  private boolean isName(int index, char[] text, int from, int length) {
+    int mark = index == 0 && length > 0 && text[from] == '\uFEFF' ? 1 : 0;
+    return RowDraft.isText(header.get(index), text, from + mark, length - mark);
   }
 
   private void target(char[] text, int from, int length, boolean quoted) {
@@ -146,8 +164,11 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> implements ObjectRows {
     }
     if (!headerRead) {
       headerRead = true;
-      layout = columns.layout(key, line(), header, Columns.Names.HEADER);
+      layout =
+          separatedByCommas() ? columns.layout(key, line(), header, Columns.Names.HEADER) : layout;
       row.ready();
+    } else if (headerAgain && row.isWrong()) {
+      problems.add(key, line(), "", "repeats the header; are these files put together?");
     } else if (field != header.size()) {
       String fields = field == 1 ? "1 field" : field + " fields";
       problems.add(key, line(), "", "has " + fields + ", the header has " + header.size());
@@ -155,6 +176,52 @@ final class CsvRows extends CsvCallbackHandler<CsvRows> implements ObjectRows {
       row.end();
     }
     return this;
+  }
+
+  /** Whether the header is; else it is a problem, when another character gives the target. */
+  private boolean separatedByCommas() {
+    if (header.contains(columns.targetName())) {
+      return true;
+    }
+    String whole = String.join(",", header);
+    for (Separator separator : Separator.values()) {
+      if (separator.fields(whole).contains(columns.targetName())) {
+        problems.add(key, line(), "", separator.instead());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What others put between fields. */
+  private enum Separator {
+    SEMICOLON(";", "semicolons"),
+    TAB("\t", "tabs"),
+    BAR("|", "vertical bars");
+
+    private final String text;
+    private final String words;
+
+    Separator(String text, String words) {
+      this.text = text;
+      this.words = words;
+    }
+
+    String instead() {
+      return "separates its fields by " + words + ", must by commas";
+    }
+
+    /** Whether the parser met it after a quoted field, where it knows a comma only. */
+    boolean follows(String message) {
+      return message.contains("after closing quote")
+          && message.endsWith("(0x%x)".formatted((int) text.charAt(0)));
+    }
+
+    List<String> fields(String header) {
+      return Arrays.stream(header.split(Pattern.quote(text), -1))
+          .map(field -> field.replace("\"", "").strip())
+          .toList();
+    }
   }
 
   @Override

@@ -103,6 +103,11 @@ final class RowDraft {
     wrong.add(new Wrong(column, message));
   }
 
+  /** Whether a value is wrong so far. */
+  boolean isWrong() {
+    return !wrong.isEmpty();
+  }
+
   /** The row is read: adds it, or its problems. */
   void end() {
     for (Wrong problem : wrong) {
@@ -120,6 +125,27 @@ final class RowDraft {
     }
     columns.add(values, label, number);
     rows++;
+  }
+
+  /** Whether a field is this text, white space around it aside. */
+  static boolean isText(String text, char[] field, int from, int length) {
+    int first = from;
+    int end = from + length;
+    while (first < end && Character.isWhitespace(field[first])) {
+      first++;
+    }
+    while (end > first && Character.isWhitespace(field[end - 1])) {
+      end--;
+    }
+    if (end - first != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (field[first + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static boolean isBlank(char[] text, int from, int length) {

@@ -6,7 +6,6 @@ import dev.sundial.promotion.PromotionDecision.HoldReason;
 import dev.sundial.promotion.PromotionDecision.Promoted;
 import dev.sundial.promotion.PromotionDecision.Superseded;
 import dev.sundial.spec.ModelSpec.Approval;
-import dev.sundial.spec.ModelSpec.Policy;
 import dev.sundial.spec.ModelSpec.PromotionSpec;
 
 /**
@@ -22,8 +21,8 @@ public interface PromotionRule {
   @FunctionalInterface
   interface Contest {
     /**
-     * @throws RuntimeException when trying again may help, such as when storage is unavailable: then
-     *     nothing is decided
+     * @throws RuntimeException when trying again may help, such as when storage is unavailable:
+     *     then nothing is decided
      */
     Verdict against(VersionId champion);
   }

@@ -61,6 +61,41 @@ class BrokenDataTest {
   }
 
   @Test
+  void anotherSeparator() {
+    assertProblems(
+        "x;y;label\n1,5;2;a\n", "/1.csv:1: separates its fields by semicolons, must by commas");
+    assertProblems(
+        "\"x\";\"y\";\"label\"\n1;2;a\n",
+        "/1.csv:1: separates its fields by semicolons, must by commas");
+    assertProblems(
+        "\"x\"\t\"y\"\t\"label\"\n", "/1.csv:1: separates its fields by tabs, must by commas");
+    assertProblems(
+        "\nx\ty, cm\tlabel\n1\t2\ta\n", "/1.csv:2: separates its fields by tabs, must by commas");
+    assertProblems(
+        "x | y | label\n1|2|a\n",
+        "/1.csv:1: separates its fields by vertical bars, must by commas");
+  }
+
+  @Test
+  void aMissingTargetWhateverTheSeparator() {
+    assertProblems(
+        "x;y\n1;2\n", "/1.csv:1: column \"label\": is missing from the header; it is the target");
+  }
+
+  @Test
+  void aHeaderAgain() {
+    String csv = "x,y,label\n" + GOOD;
+    assertProblems(csv + csv, "/1.csv:12: repeats the header; are these files put together?");
+    assertProblems(
+        csv + "\uFEFF x,\"y\",label\r\n" + GOOD,
+        "/1.csv:12: repeats the header; are these files put together?");
+    assertProblems(
+        csv + "x,y,labels\n",
+        "/1.csv:12: column \"x\": must be a decimal number, was \"x\"",
+        "/1.csv:12: column \"y\": must be a decimal number, was \"y\"");
+  }
+
+  @Test
   void missingFeatures() {
     assertProblems(
         DatasetReaderTest.spec("label", "x", "z", "w"),

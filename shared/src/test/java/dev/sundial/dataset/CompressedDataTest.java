@@ -44,6 +44,12 @@ class CompressedDataTest {
   }
 
   @Test
+  void membersThatEachHaveAHeader() throws Exception {
+    assertProblem(
+        join(gzip(CSV), gzip(CSV)), ":12: repeats the header; are these files put together?");
+  }
+
+  @Test
   void everyOptionalPartOfAHeaderIsSkipped() throws Exception {
     byte[] plain = gzip(CSV);
     byte[] extra = {2, 0, 'x', 'y'};

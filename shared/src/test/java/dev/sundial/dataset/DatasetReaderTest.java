@@ -17,6 +17,16 @@ class DatasetReaderTest {
       "1,2,a\n3,4,a\n5,6,a\n7,8,a\n9,10,a\n11,12,b\n13,14,b\n15,16,b\n17,18,b\n19,20,b\n";
 
   @Test
+  void readsARowThatReadsLikeTheHeader() throws Exception {
+    LoadedData data =
+        read(
+            spec("a"),
+            new DataBucketFake()
+                .with("iris/1.csv", "1,2,a\n" + "1,2,a\n".repeat(6) + "3,4,b\n".repeat(6)));
+    assertThat(data.dataset().rows()).isEqualTo(12);
+  }
+
+  @Test
   void readsTheShippedIris() throws Exception {
     byte[] iris = Files.readAllBytes(Path.of("../localstack/data/iris/iris.csv"));
     LoadedData loaded = read(spec("species"), new DataBucketFake().with("iris/iris.csv", iris));

@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
  * Lets a candidate and the version that serves answer the candidate's test part; the higher
  * accuracy or the lower RMSE decides.
  *
- * <p>A champion whose scorer is gone or damaged, or that reads or predicts a column that the data no
- * longer has, never can be scored: the verdict says so. One that S3 does not give out now, to this
- * role or to anybody, might be scored later: that throws, and the attempt is tried again.
+ * <p>A champion whose scorer is gone or damaged, or that reads or predicts a column that the data
+ * no longer has, never can be scored: the verdict says so. One that S3 does not give out now, to
+ * this role or to anybody, might be scored later: that throws, and the attempt is tried again.
  */
 final class ChampionContest implements Contest {
   /** Most features that a verdict names. */

@@ -50,7 +50,8 @@ class PromotionTest {
     String key = champion();
     cloud.damage(key, "broken".getBytes(StandardCharsets.UTF_8));
     assertThat(function.invoke(POOR))
-        .contains("\"outcome\":\"PROMOTED\"", UNSCORED + "artefact " + key, "has 6 bytes, must have");
+        .contains(
+            "\"outcome\":\"PROMOTED\"", UNSCORED + "artefact " + key, "has 6 bytes, must have");
     assertThat(cloud.ledger(IRIS).getLast().reason()).startsWith(UNSCORED);
   }
 

@@ -2,29 +2,19 @@ package dev.sundial.cli;
 
 import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
-import java.util.Objects;
+import dev.sundial.registry.MoveOutcome;
+import dev.sundial.registry.Registry;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Goes back to a version that served before. */
 @Command(
     name = "rollback",
     description =
         "Go back to the version that served before, or to another, and keep it: later runs are held until unpin.")
-final class RollbackCommand implements Callable<Integer> {
-  @Mixin private final StageOption option = new StageOption();
-
-  @Parameters(
-      paramLabel = "MODEL",
-      converter = ModelNameConverter.class,
-      description = "The model's name.")
-  private @Nullable ModelName model;
-
+final class RollbackCommand extends HandMoveCommand {
   @Option(
       names = "--to",
       paramLabel = "VERSION",
@@ -32,20 +22,8 @@ final class RollbackCommand implements Callable<Integer> {
       description = "A registered version; default the one that served before.")
   private @Nullable VersionId to;
 
-  @Option(
-      names = "--why",
-      paramLabel = "TEXT",
-      description = "The reason, for the ledger and the announcement.")
-  private String why = "";
-
   @Override
-  public Integer call() {
-    ModelName name = Objects.requireNonNull(model);
-    DeployedStage stage = option.connect();
-    stage.model(name);
-    try (RegistryHand hand = RegistryHand.of(stage)) {
-      return hand.move(
-          name, option, registry -> registry.rollback(name, Optional.ofNullable(to), why));
-    }
+  MoveOutcome move(Registry registry, ModelName model, String why) {
+    return registry.rollback(model, Optional.ofNullable(to), why);
   }
 }

@@ -32,15 +32,6 @@ final class RefusedPage implements Page {
             .filter(call -> role.isEmpty() || roles.find(role).filter(call::isBy).isPresent())
             .limit(limit)
             .toList();
-    Table table = new Table("Time", "Who", "Action", "Resource", "Why");
-    for (Refusal call : found) {
-      table.row(
-          Show.time(call.at()),
-          Show.code(Show.shortened(call.who())),
-          Show.code(call.action()),
-          Show.code(Show.shortened(call.resource())),
-          Html.text(call.why()));
-    }
     Html body =
         Html.many(
             Html.element(
@@ -53,7 +44,22 @@ final class RefusedPage implements Page {
                             Html.text(". "),
                             Html.link(Show.path("/refused"), "All")))
                 .with("class", "note"),
-            table.html("Nothing was refused."));
+            found.isEmpty()
+                ? Html.element("p", "Nothing was refused.").with("class", "empty")
+                : new Html.Many(found.stream().map(RefusedPage::row).toList()));
     return Optional.of(new View("Refused calls", Map.of("refused", found), body));
+  }
+
+  private static Html row(Refusal call) {
+    return Html.element(
+            "div",
+            Html.element(
+                "div",
+                Show.code(call.action()),
+                Html.element("div", Show.time(call.at())).with("class", "faint")),
+            Html.element("div", Show.code(Show.shortened(call.resource()))),
+            Html.element("div", Show.code(Show.shortened(call.who()))),
+            Html.element("div", call.why()))
+        .with("class", "statement");
   }
 }

@@ -70,7 +70,11 @@ final class S3Errors {
     xml.element("Resource", request.rawPath());
     xml.element("RequestId", request.id());
     xml.close();
-    return AwsResponse.of(error.status(), "application/xml", xml.bytes())
-        .with("x-amz-request-id", request.id());
+    AwsResponse answer =
+        AwsResponse.of(error.status(), "application/xml", xml.bytes())
+            .with("x-amz-request-id", request.id());
+    return error.code().equals(WRONG_REGION)
+        ? answer.with("x-amz-bucket-region", Account.REGION)
+        : answer;
   }
 }

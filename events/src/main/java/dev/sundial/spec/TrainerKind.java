@@ -12,6 +12,7 @@ public enum TrainerKind {
   /** Multinomial logistic regression with a ridge penalty; features are standardised. */
   LOGISTIC_REGRESSION(
       "logistic-regression",
+      Code.JAVA,
       Set.of(Task.CLASSIFICATION),
       List.of(
           Hyperparameter.real("alpha", 0.3, 0, 1e6, "strength of the penalty on squared weights"),
@@ -26,6 +27,7 @@ public enum TrainerKind {
   /** Linear regression with an elastic net; features and target are standardised. */
   LINEAR_REGRESSION(
       "linear-regression",
+      Code.JAVA,
       Set.of(Task.REGRESSION),
       List.of(
           Hyperparameter.real(
@@ -41,6 +43,7 @@ public enum TrainerKind {
   /** A decision tree by CART, split on the Gini index or the squared error. */
   CART(
       "cart",
+      Code.JAVA,
       Set.of(Task.CLASSIFICATION, Task.REGRESSION),
       List.of(
           Hyperparameter.whole("maxDepth", 12, 1, 64, "deepest level of a leaf"),
@@ -49,11 +52,13 @@ public enum TrainerKind {
   /** Many decision trees on random parts of rows and features, averaged. */
   RANDOM_FOREST(
       "random-forest",
+      Code.JAVA,
       Set.of(Task.CLASSIFICATION, Task.REGRESSION),
       List.of(
           Hyperparameter.whole("trees", 100, 2, 1000, "how many are averaged"),
-          Hyperparameter.whole("maxDepth", 12, 1, 32, "deepest level of a leaf"),
-          Hyperparameter.whole("minLeafRows", 1, 1, 1_000_000, "fewest rows in a leaf"),
+          Hyperparameter.whole("maxDepth", 32, 1, 32, "deepest level of a leaf"),
+          Hyperparameter.whole(
+              "minLeafRows", 0, 0, 1_000_000, "fewest rows in a leaf; 0 chooses by the rows"),
           Hyperparameter.real(
               "featureFraction",
               0,
@@ -65,6 +70,7 @@ public enum TrainerKind {
   /** Trees that correct each other, by XGBoost. */
   GRADIENT_BOOSTING(
       "gradient-boosting",
+      Code.X86,
       Set.of(Task.CLASSIFICATION, Task.REGRESSION),
       List.of(
           Hyperparameter.whole(
@@ -79,18 +85,37 @@ public enum TrainerKind {
               "learningRate", 0, 0, 1, "share of a tree that is added; 0 chooses by the rows"),
           Hyperparameter.real("subsample", 0.7, 0.05, 1, "share of the rows that a tree sees"),
           Hyperparameter.real(
-              "featureFraction", 0.7, 0.01, 1, "share of the features a split chooses from"),
+              "featureFraction",
+              0,
+              0,
+              1,
+              "share of the features a split chooses from; 0 is 0.8 of them for classification,"
+                  + " all of them for regression"),
           Hyperparameter.real(
-              "minChildWeight", 1, 0, 1e6, "least second derivative of the loss in a leaf"),
+              "minChildWeight",
+              0,
+              0,
+              1e6,
+              "least second derivative of the loss in a leaf, for regression its rows; 0 chooses by"
+                  + " the rows"),
           Hyperparameter.real("lambda", 1, 0, 1e6, "penalty on squared leaf values"),
           Hyperparameter.real("gamma", 0, 0, 1e6, "least gain of a split")));
 
+  /** What a trainer fits with. */
+  private enum Code {
+    JAVA,
+    /** Native code that there is for x86-64 alone. */
+    X86
+  }
+
   private final String id;
+  private final Code code;
   private final Set<Task> tasks;
   private final List<Hyperparameter> hyperparameters;
 
-  TrainerKind(String id, Set<Task> tasks, List<Hyperparameter> hyperparameters) {
+  TrainerKind(String id, Code code, Set<Task> tasks, List<Hyperparameter> hyperparameters) {
     this.id = id;
+    this.code = code;
     this.tasks = tasks;
     this.hyperparameters = hyperparameters;
   }
@@ -102,7 +127,7 @@ public enum TrainerKind {
 
   /** Whether it fits with native code that there is for x86-64 alone; predicting needs none. */
   public boolean needsX86() {
-    return this == GRADIENT_BOOSTING;
+    return code == Code.X86;
   }
 
   public Set<Task> tasks() {

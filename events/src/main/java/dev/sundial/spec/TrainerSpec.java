@@ -54,6 +54,16 @@ public record TrainerSpec(TrainerKind kind, Map<String, Double> hyperparameters)
     return new TrainerSpec(kind, values);
   }
 
+  /** The same trainer with a hyperparameter chosen for it where it is 0, which leaves it open. */
+  public TrainerSpec choosing(String name, double chosen) {
+    if (value(name) != 0) {
+      return this;
+    }
+    Map<String, Double> values = new LinkedHashMap<>(hyperparameters);
+    values.put(name, chosen);
+    return new TrainerSpec(kind, values);
+  }
+
   static TrainerSpec read(Form form, Task task) {
     TrainerKind kind =
         form.parsed("name", TrainerKind::parse)
@@ -74,12 +84,17 @@ public record TrainerSpec(TrainerKind kind, Map<String, Double> hyperparameters)
   }
 
   Map<String, Object> toJson() {
-    Map<String, Object> numbers = new LinkedHashMap<>();
-    hyperparameters.forEach((name, value) -> numbers.put(name, plain(value)));
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", kind.id());
-    json.put("hyperparameters", numbers);
+    json.put("hyperparameters", numbers());
     return json;
+  }
+
+  /** The hyperparameters as plain JSON values. */
+  public Map<String, Object> numbers() {
+    Map<String, Object> numbers = new LinkedHashMap<>();
+    hyperparameters.forEach((name, value) -> numbers.put(name, plain(value)));
+    return numbers;
   }
 
   private static Object plain(double value) {

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param artefacts all but the manifest itself
  * @param schemaHash of the features and the target, as training defines it
  * @param metrics all metrics by name, finite
- * @param hyperparameters plain JSON values by name
+ * @param hyperparameters plain JSON values by name, as the model was fitted with them; what was
+ *     asked for, where a 0 may have left them open, is part of the provenance
  * @param provenance plain JSON values: data hashes and object versions, row counts, seed, library
  *     and Java versions, duration
  */

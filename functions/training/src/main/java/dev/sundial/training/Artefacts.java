@@ -68,7 +68,7 @@ final class Artefacts {
                 parts,
                 schema.hash(),
                 metrics,
-                hyperparameters(),
+                new LinkedHashMap<>(model.spec().numbers()),
                 provenance(model, data))
             .toBytes();
     if (manifest.length > JsonReader.MAX_BYTES) {
@@ -98,19 +98,6 @@ final class Artefacts {
     return JsonWriter.write(json).getBytes(StandardCharsets.UTF_8);
   }
 
-  private Map<String, @Nullable Object> hyperparameters() {
-    Map<String, @Nullable Object> values = new LinkedHashMap<>();
-    spec.trainer()
-        .kind()
-        .hyperparameters()
-        .forEach(
-            parameter -> {
-              double value = spec.trainer().value(parameter.name());
-              values.put(parameter.name(), parameter.whole() ? (Object) (long) value : value);
-            });
-    return values;
-  }
-
   private Map<String, @Nullable Object> provenance(FittedModel model, DataProvenance data) {
     FeatureSchema schema = model.scorer().schema();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -122,6 +109,7 @@ final class Artefacts {
     json.put("testFraction", spec.split().test());
     json.put("seed", spec.split().seed());
     json.put("trainer", spec.trainer().kind().id());
+    json.put("askedHyperparameters", spec.trainer().numbers());
     json.putAll(model.preparation());
     json.put("attempt", run.attempt());
     json.put("stepMillis", times.millis());

@@ -82,6 +82,7 @@ class TrainingHandlerTest {
             "testFraction",
             "seed",
             "trainer",
+            "askedHyperparameters",
             "standardisation",
             "attempt",
             "stepMillis",
@@ -135,6 +136,25 @@ class TrainingHandlerTest {
     assertThat(manifest.provenance().get("trainer")).isEqualTo("cart");
     assertThat(manifest.provenance().get("seed")).hasToString("7");
     assertThat(manifest.hyperparameters().get("maxDepth")).hasToString("2");
+  }
+
+  @Test
+  void theManifestSaysWhatWasChosenForWhatWasLeftOpen() {
+    String event =
+        """
+        {"requestId":"open","trainer":"gradient-boosting","hyperparameters":{"rounds":7}}""";
+    TrainingAnswer answer = TrainingAnswer.fromJson(function.invoke(event));
+    ModelVersion version =
+        cloud.reader().version(IRIS, answer.version().orElseThrow()).orElseThrow();
+    Manifest manifest = Manifest.parse(cloud.store().read(version.manifest()));
+    assertThat(manifest.hyperparameters())
+        .hasToString(
+            "{rounds=7, maxDepth=5, learningRate=0.1, subsample=0.7, featureFraction=0.8,"
+                + " minChildWeight=1, lambda=1, gamma=0}");
+    assertThat(manifest.provenance().get("askedHyperparameters"))
+        .hasToString(
+            "{rounds=7, maxDepth=0, learningRate=0, subsample=0.7, featureFraction=0,"
+                + " minChildWeight=0, lambda=1, gamma=0}");
   }
 
   @Test

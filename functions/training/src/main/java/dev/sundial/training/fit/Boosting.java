@@ -22,19 +22,18 @@ final class Boosting {
   private final int rounds;
 
   /**
-   * @param rows of the training part
+   * @param spec with everything chosen
    * @param objective XGBoost's name of the loss
    */
-  Boosting(TrainerSpec spec, int rows, long seed, String objective) {
-    BoostingPlan plan = BoostingPlan.of(spec, rows);
-    this.rounds = plan.rounds();
+  Boosting(TrainerSpec spec, long seed, String objective) {
+    this.rounds = (int) spec.value("rounds");
     parameters.put("objective", objective);
     parameters.put("tree_method", "hist");
     parameters.put("base_score", 0);
     parameters.put("seed", seed);
     parameters.put("verbosity", 0);
-    parameters.put("max_depth", plan.maxDepth());
-    parameters.put("eta", plan.learningRate());
+    parameters.put("max_depth", (int) spec.value("maxDepth"));
+    parameters.put("eta", spec.value("learningRate"));
     parameters.put("subsample", spec.value("subsample"));
     parameters.put("colsample_bynode", spec.value("featureFraction"));
     parameters.put("min_child_weight", spec.value("minChildWeight"));

@@ -24,6 +24,7 @@ final class CartTree implements Fitting {
     return switch (data.target()) {
       case Target.Labels labels ->
           fit(
+              spec,
               SortedCartTrainer.gini(maxDepth, minSplitRows, seed),
               data,
               rows,
@@ -32,6 +33,7 @@ final class CartTree implements Fitting {
       case Target.Numbers numbers -> {
         NumberOutputs outputs = Outputs.numbers(data, rows);
         yield fit(
+            spec,
             SortedCartTrainer.squaredError(maxDepth, minSplitRows, seed),
             data,
             rows,
@@ -42,6 +44,7 @@ final class CartTree implements Fitting {
   }
 
   private static <T extends Output<T>> FittedModel fit(
+      TrainerSpec spec,
       Trainer<T> trainer,
       Dataset data,
       int[] rows,
@@ -51,7 +54,8 @@ final class CartTree implements Fitting {
     TreeModel<T> model = (TreeModel<T>) trainer.train(examples.dataset(rows));
     return new FittedModel(
         new TribuoModel<>(model, outputs, Optional.empty(), TribuoModel.DOUBLE_PRECISION),
-        scorer(model, data.schema(), scores));
+        scorer(model, data.schema(), scores),
+        spec);
   }
 
   private static <T extends Output<T>> TreeScorer scorer(

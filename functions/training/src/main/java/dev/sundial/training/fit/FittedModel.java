@@ -2,12 +2,13 @@ package dev.sundial.training.fit;
 
 import dev.sundial.dataset.Dataset;
 import dev.sundial.scoring.Scorer;
+import dev.sundial.spec.TrainerSpec;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.tribuo.Tribuo;
 
-/** A Tribuo model, and the scorer made from it. */
+/** A Tribuo model, the scorer made from it, and the settings it was fitted with. */
 public final class FittedModel {
   /** How the model's bytes are to be read: a {@code ModelProto} of Tribuo 4.3. */
   public static final String MODEL_FORMAT = "tribuo-4.3-protobuf";
@@ -17,10 +18,20 @@ public final class FittedModel {
 
   private final TribuoModel<?> model;
   private final Scorer scorer;
+  private final TrainerSpec spec;
 
-  FittedModel(TribuoModel<?> model, Scorer scorer) {
+  /**
+   * @param spec with everything that it leaves open chosen
+   */
+  FittedModel(TribuoModel<?> model, Scorer scorer, TrainerSpec spec) {
     this.model = model;
     this.scorer = scorer;
+    this.spec = spec;
+  }
+
+  /** What it was fitted with; what the asked one leaves open is chosen. */
+  public TrainerSpec spec() {
+    return spec;
   }
 
   public Scorer scorer() {

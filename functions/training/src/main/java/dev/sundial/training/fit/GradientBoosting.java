@@ -7,14 +7,16 @@ import dev.sundial.spec.TrainerSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 import org.tribuo.ImmutableOutputInfo;
 import org.tribuo.Output;
+import org.tribuo.Trainer;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.xgboost.XGBoostClassificationConverter;
 import org.tribuo.classification.xgboost.XGBoostClassificationTrainer;
-import org.tribuo.regression.Regressor;
+import org.tribuo.common.xgboost.XGBoostOutputConverter;
 import org.tribuo.regression.xgboost.XGBoostRegressionConverter;
 import org.tribuo.regression.xgboost.XGBoostRegressionTrainer;
 
@@ -28,23 +30,16 @@ final class GradientBoosting implements Fitting {
   /** Both reckon in single precision. */
   static final double SINGLE_PRECISION = 1e-6;
 
+  private static final int[] ONE_OUTPUT = {0};
+
   @Override
-  public FittedModel fit(Dataset data, int[] rows, TrainerSpec spec, long seed)
+  public FittedModel fit(Dataset data, int[] rows, TrainerSpec asked, long seed)
       throws CannotFitException {
     checkPlatform(System.getProperty("os.name"), System.getProperty("os.arch"));
+    TrainerSpec spec = BoostingPlan.of(asked, data.target(), rows.length);
     return switch (data.target()) {
-      case Target.Labels labels ->
-          labels(
-              data,
-              rows,
-              new Boosting(spec, rows.length, seed, "multi:softprob"),
-              Outputs.labels(data));
-      case Target.Numbers numbers ->
-          numbers(
-              data,
-              rows,
-              new Boosting(spec, rows.length, seed, "reg:squarederror"),
-              Outputs.numbers(data, rows));
+      case Target.Labels labels -> labels(data, rows, spec, seed);
+      case Target.Numbers numbers -> numbers(data, rows, spec, seed);
     };
   }
 
@@ -57,73 +52,91 @@ final class GradientBoosting implements Fitting {
     }
   }
 
-  private static FittedModel labels(
-      Dataset data, int[] rows, Boosting boosting, LabelOutputs outputs) throws CannotFitException {
+  private static FittedModel labels(Dataset data, int[] rows, TrainerSpec spec, long seed)
+      throws CannotFitException {
+    LabelOutputs outputs = Outputs.labels(data);
     TribuoDomain<Label> domain = TribuoDomain.of(data, outputs, rows);
     ImmutableOutputInfo<Label> labels = domain.getOutputIDInfo();
     int[] ids =
         data.schema().labels().stream().mapToInt(name -> labels.getID(new Label(name))).toArray();
-    boosting.with("num_class", ids.length);
-    float[] targets = new float[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      targets[i] = labels.getID(outputs.of(rows[i]));
-    }
-    int[] columns = domain.ids(data.features());
-    Booster booster = boosting.fit(data, rows, columns, targets);
-    BoostedScorer.Builder scorer = BoostedScorer.builder(data.schema(), 0);
-    BoostedTrees trees = trees(booster);
-    int[] features = inverse(columns);
-    for (int round = 0; round < boosting.rounds(); round++) {
-      for (int id : ids) {
-        trees.export(round * ids.length + id, features, scorer);
-      }
-    }
-    return fitted(
-        domain,
-        outputs,
-        new BoostedModel<>(
-            boosting.rounds(),
-            booster,
+    Boosting boosting = new Boosting(spec, seed, "multi:softprob").with("num_class", ids.length);
+    return new Fit<>(data, rows, spec, domain, outputs, boosting)
+        .fitted(
+            row -> labels.getID(outputs.of(row)),
+            ids,
             new XGBoostClassificationConverter(),
-            new XGBoostClassificationTrainer(boosting.rounds(), boosting.parameters())),
-        scorer.build());
+            new XGBoostClassificationTrainer(boosting.rounds(), boosting.parameters()),
+            BoostedScorer.Builder::build);
   }
 
-  private static FittedModel numbers(
-      Dataset data, int[] rows, Boosting boosting, NumberOutputs outputs)
+  private static FittedModel numbers(Dataset data, int[] rows, TrainerSpec spec, long seed)
       throws CannotFitException {
-    TribuoDomain<Regressor> domain = TribuoDomain.of(data, outputs, rows);
-    float[] targets = new float[rows.length];
-    for (int i = 0; i < rows.length; i++) {
-      targets[i] = SingleRange.rounded(outputs.standardised(rows[i]));
-    }
-    int[] columns = domain.ids(data.features());
-    Booster booster = boosting.fit(data, rows, columns, targets);
-    BoostedScorer.Builder scorer = BoostedScorer.builder(data.schema(), 0);
-    BoostedTrees trees = trees(booster);
-    int[] features = inverse(columns);
-    for (int round = 0; round < boosting.rounds(); round++) {
-      trees.export(round, features, scorer);
-    }
-    return fitted(
-        domain,
-        outputs,
-        new BoostedModel<>(
-            boosting.rounds(),
-            booster,
+    NumberOutputs outputs = Outputs.numbers(data, rows);
+    Boosting boosting = new Boosting(spec, seed, "reg:squarederror");
+    return new Fit<>(data, rows, spec, TribuoDomain.of(data, outputs, rows), outputs, boosting)
+        .fitted(
+            row -> SingleRange.rounded(outputs.standardised(row)),
+            ONE_OUTPUT,
             new XGBoostRegressionConverter(),
             new XGBoostRegressionTrainer(
                 XGBoostRegressionTrainer.RegressionType.LINEAR,
                 boosting.rounds(),
-                boosting.parameters())),
-        scorer.build(outputs.mean(), outputs.scale()));
+                boosting.parameters()),
+            scorer -> scorer.build(outputs.mean(), outputs.scale()));
   }
 
-  private static BoostedTrees trees(Booster booster) {
-    try {
-      return BoostedTrees.read(booster.toByteArray("json"));
-    } catch (XGBoostError e) {
-      throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
+  /** What XGBoost is to give a row. */
+  @FunctionalInterface
+  private interface RowTarget {
+    float of(int row);
+  }
+
+  private record Fit<T extends Output<T>>(
+      Dataset data,
+      int[] rows,
+      TrainerSpec spec,
+      TribuoDomain<T> domain,
+      Outputs<T> outputs,
+      Boosting boosting) {
+
+    /**
+     * @param ids {@code [outputs]} XGBoost's number of each of the schema's outputs
+     * @param same the trainer of Tribuo's with the same parameters, for the provenance
+     */
+    FittedModel fitted(
+        RowTarget target,
+        int[] ids,
+        XGBoostOutputConverter<T> converter,
+        Trainer<T> same,
+        Function<BoostedScorer.Builder, BoostedScorer> scorer)
+        throws CannotFitException {
+      float[] targets = new float[rows.length];
+      for (int i = 0; i < rows.length; i++) {
+        targets[i] = target.of(rows[i]);
+      }
+      int[] columns = domain.ids(data.features());
+      Booster booster = boosting.fit(data, rows, columns, targets);
+      BoostedScorer.Builder trees = BoostedScorer.builder(data.schema(), 0);
+      export(booster, ids, inverse(columns), trees);
+      BoostedModel<T> model = new BoostedModel<>(boosting.rounds(), booster, converter, same);
+      return new FittedModel(
+          new TribuoModel<>(
+              model.train(domain), outputs, Optional.of(SingleRange.BOUNDED), SINGLE_PRECISION),
+          scorer.apply(trees),
+          spec);
+    }
+
+    private void export(Booster booster, int[] ids, int[] features, BoostedScorer.Builder scorer) {
+      try {
+        BoostedTrees trees = BoostedTrees.read(booster.toByteArray("json"));
+        for (int round = 0; round < boosting.rounds(); round++) {
+          for (int id : ids) {
+            trees.export(round * ids.length + id, features, scorer);
+          }
+        }
+      } catch (XGBoostError e) {
+        throw new IllegalStateException("XGBoost failed: " + e.getMessage(), e);
+      }
     }
   }
 
@@ -133,13 +146,5 @@ final class GradientBoosting implements Fitting {
       features[columns[feature]] = feature;
     }
     return features;
-  }
-
-  private static <T extends Output<T>> FittedModel fitted(
-      TribuoDomain<T> domain, Outputs<T> outputs, BoostedModel<T> model, BoostedScorer scorer) {
-    return new FittedModel(
-        new TribuoModel<>(
-            model.train(domain), outputs, Optional.of(SingleRange.BOUNDED), SINGLE_PRECISION),
-        scorer);
   }
 }

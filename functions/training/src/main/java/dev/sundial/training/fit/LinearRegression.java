@@ -34,7 +34,8 @@ final class LinearRegression implements Fitting {
             outputs,
             Optional.of(standardisation),
             tolerance(weights)),
-        scorer(schema, standardisation, outputs, weights));
+        scorer(schema, standardisation, outputs, weights),
+        spec);
   }
 
   private static double[] weights(TriangularFactor factor, int rows, TrainerSpec spec)

@@ -41,7 +41,8 @@ final class LogisticRegression implements Fitting {
     return new FittedModel(
         new TribuoModel<>(
             model, outputs, Optional.of(standardisation), TribuoModel.DOUBLE_PRECISION),
-        scorer(schema, standardisation, weights));
+        scorer(schema, standardisation, weights),
+        spec);
   }
 
   /** {@code [(features + 1) × labels]}, the biases last. */

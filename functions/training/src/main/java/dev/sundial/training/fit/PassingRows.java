@@ -3,7 +3,6 @@ package dev.sundial.training.fit;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.tribuo.Example;
 import org.tribuo.MutableDataset;
 import org.tribuo.Output;
@@ -89,8 +88,8 @@ final class PassingRows<T extends Output<T>> extends MutableDataset<T> {
 
       @Override
       public Example<T> next() {
-        if (next % LOOK_EVERY == 0 && Thread.currentThread().isInterrupted()) {
-          throw new CancellationException("fitting was cancelled");
+        if (next % LOOK_EVERY == 0) {
+          Cores.look();
         }
         return source.example(rows[next++]);
       }

@@ -28,24 +28,19 @@ import org.tribuo.regression.ensemble.AveragingCombiner;
  * is the same however many there are.
  */
 final class RandomForest implements Fitting {
-  /** Most bytes that Tribuo's model may take, well below what an artefact may have. */
-  private static final long MOST_BYTES = 900L << 20;
-
-  // What Tribuo's protobuf takes, names of classes and types in every node.
-  private static final int SPLIT_BYTES = 200;
-  private static final int LEAF_BYTES = 250;
-  private static final int OUTPUT_BYTES = 130;
-
   @Override
-  public FittedModel fit(Dataset data, int[] rows, TrainerSpec spec, long seed)
+  public FittedModel fit(Dataset data, int[] rows, TrainerSpec asked, long seed)
       throws CannotFitException {
-    ForestLimits limits = ForestLimits.of(spec, data.target(), data.features().size());
+    int features = data.features().size();
+    TrainerSpec spec = ForestLimits.chosen(asked, data.target(), rows.length, features);
+    ForestLimits limits = ForestLimits.of(spec, features);
     return switch (data.target()) {
       case Target.Labels labels -> {
         FeatureSchema schema = data.schema();
         yield new Forest<>(
                 data,
                 rows,
+                spec,
                 limits,
                 Outputs.labels(data),
                 new ForestTarget.Labels(labels, rows),
@@ -57,6 +52,7 @@ final class RandomForest implements Fitting {
         yield new Forest<>(
                 data,
                 rows,
+                spec,
                 limits,
                 outputs,
                 new ForestTarget.Numbers(outputs, rows),
@@ -89,6 +85,7 @@ final class RandomForest implements Fitting {
   private record Forest<T extends Output<T>>(
       Dataset data,
       int[] rows,
+      TrainerSpec spec,
       ForestLimits limits,
       Outputs<T> outputs,
       ForestTarget<T> target,
@@ -101,21 +98,26 @@ final class RandomForest implements Fitting {
           Cores.each(features, feature -> Bins.of(data.column(feature), rows)).toArray(Bins[]::new);
       int[] ids = domain.ids(data.features());
       long[] seeds = new SplittableRandom(seed).longs(limits.trees()).toArray();
+      ForestSize size = ForestSize.ofHeap();
       List<TreeModel<T>> trees =
-          Cores.each(
-              limits.trees(),
-              tree ->
-                  new ForestMember<>(
-                          new TreeGrowth<>(bins, ids, target, limits, seeds[tree]).grow(),
-                          limits,
-                          features,
-                          tree,
-                          seeds[tree])
-                      .train(domain));
+          size.bounded(
+              () ->
+                  Cores.each(
+                      limits.trees(),
+                      tree ->
+                          new ForestMember<>(
+                                  new TreeGrowth<>(bins, ids, target, limits, size, seeds[tree])
+                                      .grow(),
+                                  limits,
+                                  features,
+                                  tree,
+                                  seeds[tree])
+                              .train(domain)));
       return new FittedModel(
           new TribuoModel<>(
               ensemble(trees), outputs, Optional.empty(), TribuoModel.DOUBLE_PRECISION),
-          scorer(trees, export));
+          scorer(trees, export),
+          spec);
     }
 
     private Model<T> ensemble(List<TreeModel<T>> trees) {
@@ -129,7 +131,6 @@ final class RandomForest implements Fitting {
         throws CannotFitException {
       ForestScorer.Builder scorer = ForestScorer.builder(data.schema());
       Preorder preorder = new Preorder(data.schema());
-      long[] bytes = new long[1];
       try {
         for (TreeModel<T> tree : trees) {
           preorder.walk(
@@ -138,21 +139,13 @@ final class RandomForest implements Fitting {
                 @Override
                 public void split(int feature, double threshold) {
                   scorer.split(feature, threshold);
-                  bytes[0] += SPLIT_BYTES;
                 }
 
                 @Override
                 public void leaf(LeafNode<T> leaf) {
                   export.add(scorer, leaf);
-                  bytes[0] += LEAF_BYTES + (long) OUTPUT_BYTES * leaf.getDistribution().size();
                 }
               });
-        }
-        if (bytes[0] > MOST_BYTES) {
-          throw new CannotFitException(
-              "the forest would take about "
-                  + (bytes[0] >> 20)
-                  + " MB; take fewer or shallower trees, or more rows a leaf");
         }
         return scorer.build();
       } catch (IllegalArgumentException e) {

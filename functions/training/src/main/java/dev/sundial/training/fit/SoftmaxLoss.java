@@ -62,9 +62,7 @@ final class SoftmaxLoss implements Lbfgs.Loss {
    */
   @Override
   public double at(double[] weights, double[] gradient) {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("fitting was cancelled");
-    }
+    Cores.look();
     Part[] sums = new Part[parts];
     IntStream.range(0, parts)
         .parallel()

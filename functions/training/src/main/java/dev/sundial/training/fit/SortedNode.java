@@ -59,7 +59,7 @@ abstract class SortedNode<T extends Output<T>> extends AbstractTrainingNode<T> {
       int[] features, SplittableRandom rng, boolean useRandomSplitPoints) {
     Split best = Split.NONE;
     for (int feature : features) {
-      SortedRows.look();
+      Cores.look();
       best = best(feature, best);
     }
     return best.gain > 0 ? parted(best) : List.of();

@@ -1,7 +1,6 @@
 package dev.sundial.training.fit;
 
 import java.util.Arrays;
-import java.util.concurrent.CancellationException;
 import org.tribuo.Dataset;
 import org.tribuo.Example;
 import org.tribuo.Feature;
@@ -23,7 +22,7 @@ final class SortedRows {
     this.columns = columns;
     this.orders = new int[columns.length][];
     for (int feature = 0; feature < columns.length; feature++) {
-      look();
+      Cores.look();
       orders[feature] = sorted(columns[feature]);
     }
     this.left = new boolean[count];
@@ -90,7 +89,7 @@ final class SortedRows {
       left[orders[feature][place]] = place < middle;
     }
     for (int[] order : orders) {
-      look();
+      Cores.look();
       if (order != orders[feature]) {
         part(order, from, to);
       }
@@ -109,12 +108,5 @@ final class SortedRows {
       }
     }
     System.arraycopy(kept, 0, order, next, right);
-  }
-
-  /** Ends the fit when its thread is interrupted. */
-  static void look() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("fitting was cancelled");
-    }
   }
 }

@@ -19,6 +19,7 @@ final class TreeGrowth<T extends Output<T>> {
   private final int[] featureIds; // [features] Tribuo's
   private final ForestTarget<T> target;
   private final ForestLimits limits;
+  private final ForestSize size;
   private final SplittableRandom random;
   private final int[] rows; // drawn at least once, ascending within a node
   private final int[] aside;
@@ -26,11 +27,17 @@ final class TreeGrowth<T extends Output<T>> {
   private final SplitSearch search;
 
   TreeGrowth(
-      Bins[] features, int[] featureIds, ForestTarget<T> target, ForestLimits limits, long seed) {
+      Bins[] features,
+      int[] featureIds,
+      ForestTarget<T> target,
+      ForestLimits limits,
+      ForestSize size,
+      long seed) {
     this.features = features;
     this.featureIds = featureIds;
     this.target = target;
     this.limits = limits;
+    this.size = size;
     this.random = new SplittableRandom(seed);
     int[] weight = new int[features[0].codes().length];
     for (int draw = 0; draw < weight.length; draw++) {
@@ -65,8 +72,10 @@ final class TreeGrowth<T extends Output<T>> {
     double impurity = search.impurity();
     search.done(rows, from, to);
     if (end != null) {
+      size.addLeaf(end.getDistribution().size());
       return end;
     }
+    size.addSplit();
     double threshold = search.threshold();
     int id = featureIds[search.feature()];
     int middle = part(from, to, features[search.feature()].codes(), search.lower());

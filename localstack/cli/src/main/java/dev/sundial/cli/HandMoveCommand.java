@@ -1,9 +1,12 @@
 package dev.sundial.cli;
 
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.MoveOutcome;
 import dev.sundial.registry.Registry;
+import dev.sundial.registry.RegistryReader;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -27,6 +30,9 @@ abstract class HandMoveCommand implements Callable<Integer> {
       description = "The reason, for the ledger and the announcement.")
   private String why = "";
 
+  /** The version that would serve instead; empty when none would. */
+  abstract Optional<VersionId> next(RegistryReader registry, ModelName model);
+
   abstract MoveOutcome move(Registry registry, ModelName model, String why);
 
   @Override
@@ -35,6 +41,8 @@ abstract class HandMoveCommand implements Callable<Integer> {
     DeployedStage stage = option.connect();
     stage.model(name);
     try (RegistryHand hand = RegistryHand.of(stage)) {
+      next(hand.registry().reader(), name)
+          .ifPresent(version -> hand.requireReadable(name, version));
       return hand.move(name, option, registry -> move(registry, name, why));
     }
   }

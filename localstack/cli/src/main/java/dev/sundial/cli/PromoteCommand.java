@@ -4,7 +4,9 @@ import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.MoveOutcome;
 import dev.sundial.registry.Registry;
+import dev.sundial.registry.RegistryReader;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -20,6 +22,11 @@ final class PromoteCommand extends HandMoveCommand {
       converter = VersionIdConverter.class,
       description = "A registered version, see versions.")
   private @Nullable VersionId version;
+
+  @Override
+  Optional<VersionId> next(RegistryReader registry, ModelName model) {
+    return Optional.ofNullable(version);
+  }
 
   @Override
   MoveOutcome move(Registry registry, ModelName model, String why) {

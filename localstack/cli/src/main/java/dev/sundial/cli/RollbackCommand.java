@@ -4,6 +4,7 @@ import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.MoveOutcome;
 import dev.sundial.registry.Registry;
+import dev.sundial.registry.RegistryReader;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,6 +22,11 @@ final class RollbackCommand extends HandMoveCommand {
       converter = VersionIdConverter.class,
       description = "A registered version; default the one that served before.")
   private @Nullable VersionId to;
+
+  @Override
+  Optional<VersionId> next(RegistryReader registry, ModelName model) {
+    return Optional.ofNullable(to).or(() -> registry.pointer(model).previous());
+  }
 
   @Override
   MoveOutcome move(Registry registry, ModelName model, String why) {

@@ -3,13 +3,21 @@ package dev.sundial.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sundial.cli.Verbs;
 import dev.sundial.lifecycle.TrainingAnswer;
 import dev.sundial.lifecycle.TrainingAnswer.Outcome;
 import dev.sundial.registry.ServingPointer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -141,6 +149,46 @@ final class BrokenDataIT {
     assertThat(answer.outcome()).isEqualTo(Outcome.PROMOTED);
     assertThat(answer.metrics()).containsEntry("trainingRows", 8.0).containsEntry("testRows", 2.0);
     broken.assertConsistent();
+  }
+
+  @Test
+  void compressedAndNewlineDelimitedFilesArePutAndTrainedOnSideBySide(@TempDir Path folder)
+      throws IOException {
+    String lines =
+        ROWS.replaceAll("(\\d+),(\\d+),(.)", "{\"species\":\"$3\",\"width\":$1,\"height\":$2}");
+    broken.replaceData("data.csv", (HEADER + ROWS).getBytes(UTF_8));
+    Verbs.Outcome put =
+        broken
+            .cloud()
+            .verb(
+                "data",
+                "put",
+                "broken",
+                file(folder, "north.csv.gz", gzip(HEADER + ROWS)),
+                file(folder, "south.ndjson", lines.getBytes(UTF_8)),
+                file(folder, "west.jsonl.gz", gzip(lines)));
+    assertThat(put.exit()).as(put.out()).isZero();
+
+    Verbs.Outcome trained = broken.cloud().verb("train", "broken", "--json");
+
+    assertThat(trained.exit()).as(trained.out()).isZero();
+    TrainingAnswer answer = TrainingAnswer.fromJson(trained.out());
+    assertThat(answer.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(answer.metrics()).containsEntry("trainingRows", 32.0).containsEntry("testRows", 8.0);
+    assertThat(broken.pointer().championVersion()).isEqualTo(answer.version());
+    broken.assertConsistent();
+  }
+
+  private static String file(Path folder, String name, byte[] bytes) throws IOException {
+    return Files.write(folder.resolve(name), bytes).toString();
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(text.getBytes(UTF_8));
+    }
+    return packed.toByteArray();
   }
 
   @Test

@@ -60,6 +60,7 @@ final class DamagedArtefactIT {
     cloud.advance(Duration.ofMinutes(1));
     assertServes(good, true);
     assertServes(good, true);
+    assertIsNotChosen(bad);
 
     killPrediction();
     HttpResponse<String> cold = broken.predict(ROW);
@@ -75,6 +76,13 @@ final class DamagedArtefactIT {
 
   private VersionId train() {
     return broken.train("{}").version().orElseThrow();
+  }
+
+  private void assertIsNotChosen(VersionId version) {
+    long changes = broken.pointer().sequence();
+    assertThat(cloud.verb("promote", "broken", version.value()).exit()).isEqualTo(1);
+    assertThat(cloud.verb("rollback", "broken", "--to", version.value()).exit()).isEqualTo(1);
+    assertThat(broken.pointer().sequence()).isEqualTo(changes);
   }
 
   private void assertServes(VersionId version, boolean stale) {

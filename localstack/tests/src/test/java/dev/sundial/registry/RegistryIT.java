@@ -123,9 +123,10 @@ class RegistryIT {
       return 60;
     }
 
+    /** Too few calls for everything to happen; on the fake it does. */
     @Override
     int least() {
-      return 1;
+      return 0;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sundial.dataset;
 
 import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.spec.ModelSpec;
+import dev.sundial.spec.TrainerKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,6 +78,11 @@ final class Columns {
     }
     layout[header.indexOf(spec.target())] = TARGET;
     return Optional.of(layout);
+  }
+
+  /** What they are read for. */
+  TrainerKind trainer() {
+    return spec.trainer().kind();
   }
 
   private boolean distinct(String key, long line, List<String> header, Names in) {

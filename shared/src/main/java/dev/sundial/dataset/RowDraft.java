@@ -23,6 +23,7 @@ final class RowDraft {
   private final List<Wrong> wrong = new ArrayList<>();
   private double[] values = new double[0];
   private long mostRows;
+  private int budgeted; // labels that mostRows is for
   private int label;
   private double number;
   private long line;
@@ -38,7 +39,12 @@ final class RowDraft {
   /** The columns are decided: rows can be read from here on. */
   void ready() {
     values = new double[columns.features().size()];
-    mostRows = budget.rows(values.length);
+    budget(1);
+  }
+
+  private void budget(int labels) {
+    mostRows = budget.rows(columns.trainer(), values.length, labels);
+    budgeted = labels;
   }
 
   void begin(long startingLine) {
@@ -81,6 +87,9 @@ final class RowDraft {
       throw problems.last(
           key, line, name, "has more than " + MOST_LABELS + " different labels; is it a number?");
     }
+    if (labels.distinct() > budgeted) {
+      budget(labels.distinct());
+    }
   }
 
   private double number(String name, char[] text, int from, int length) {
@@ -116,7 +125,7 @@ final class RowDraft {
     if (!wrong.isEmpty()) {
       return;
     }
-    if (columns.rows() == mostRows) {
+    if (columns.rows() >= mostRows) {
       throw problems.last(
           key,
           line,

@@ -307,9 +307,32 @@ class BrokenDataTest {
   @Test
   void moreRowsThanMemoryHolds() {
     DataBucketFake bucket = new DataBucketFake().with("iris/1.csv", "x,y,label\n" + GOOD);
-    RowBudget tenRows = new RowBudget(10 * (200 + 2 * 36));
-    RowBudget nineRows = new RowBudget(10 * (200 + 2 * 36) - 1);
+    RowBudget tenRows = new RowBudget(10 * (120 + 2 * 20));
+    RowBudget nineRows = new RowBudget(10 * (120 + 2 * 20) - 1);
     ModelSpec spec = DatasetReaderTest.spec("label");
+    assertThat(
+            catchThrowableOfType(
+                BadDataException.class,
+                () -> new DatasetReader(bucket, "data", tenRows).read(spec)))
+        .isNull();
+    assertThat(
+            catchThrowableOfType(
+                BadDataException.class,
+                () -> new DatasetReader(bucket, "data", nineRows).read(spec)))
+        .hasMessage(
+            "s3://data/iris/1.csv:11: the function's memory holds 9 rows; raise training.memory");
+  }
+
+  @Test
+  void moreLabelsThanMemoryHoldsForBoosting() {
+    DataBucketFake bucket = new DataBucketFake().with("iris/1.csv", "x,y,label\n" + GOOD);
+    ModelSpec spec =
+        ModelSpec.fromJson(
+            """
+            {"name":"iris","task":"classification","target":"label",
+             "trainer":{"name":"gradient-boosting"}}""");
+    RowBudget tenRows = new RowBudget(10 * (120 + 2 * 24 + 2 * 16));
+    RowBudget nineRows = new RowBudget(10 * (120 + 2 * 24 + 2 * 16) - 1);
     assertThat(
             catchThrowableOfType(
                 BadDataException.class,

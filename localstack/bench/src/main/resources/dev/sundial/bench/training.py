@@ -2,8 +2,9 @@
 
 It tests on the rows that TrainingBench tested on, FILE.test.
 
-Prints one line of JSON: times in seconds, peak memory in MB, accuracy; {} for a trainer that has no
-counterpart. Imports are not timed, as little as the start of a JVM and the loading of its classes.
+Prints one line of JSON: what it compared with, times in seconds, peak memory in MB, accuracy; {} for a
+trainer that has no counterpart. Every counterpart has its own defaults, but for a forest of more than
+FULL_FOREST rows, which would take half an hour and more. Imports are not timed, as little as the start of a JVM and the loading of its classes.
 """
 import json
 import resource
@@ -14,7 +15,10 @@ import numpy
 import pandas
 
 
-def counterpart(trainer):
+FULL_FOREST = 100_000
+
+
+def counterpart(trainer, rows):
     if trainer == "logistic-regression":
         from sklearn.linear_model import LogisticRegression
         from sklearn.pipeline import make_pipeline
@@ -24,11 +28,13 @@ def counterpart(trainer):
     if trainer == "cart":
         from sklearn.tree import DecisionTreeClassifier
 
-        return DecisionTreeClassifier(max_depth=12, random_state=42)
+        return DecisionTreeClassifier(random_state=42)
     if trainer == "random-forest":
         from sklearn.ensemble import RandomForestClassifier
 
-        return RandomForestClassifier(n_estimators=100, max_depth=12, n_jobs=-1, random_state=42)
+        if rows > FULL_FOREST:
+            return RandomForestClassifier(min_samples_leaf=rows // 6000, n_jobs=-1, random_state=42)
+        return RandomForestClassifier(n_jobs=-1, random_state=42)
     if trainer == "gradient-boosting":
         from sklearn.ensemble import HistGradientBoostingClassifier
 
@@ -37,8 +43,7 @@ def counterpart(trainer):
 
 
 def main(file, trainer):
-    model = counterpart(trainer)
-    if model is None:
+    if counterpart(trainer, 0) is None:
         print("{}")
         return
     said = {}
@@ -55,6 +60,8 @@ def main(file, trainer):
     label = data.pop("label")
     tested = numpy.zeros(len(data), dtype=bool)
     tested[numpy.fromfile(file + ".test", dtype="<i4")] = True
+    model = counterpart(trainer, len(data) - tested.sum())
+    said["by"] = " ".join(repr(model).split())
     train, test, train_label, test_label = data[~tested], data[tested], label[~tested], label[tested]
     model.fit(train, train_label)
     ended("train")

@@ -12,17 +12,22 @@ sealed interface BenchRun {
   /**
    * Its figures.
    *
+   * @param by what was run, in its own words; empty for ours
    * @param load seconds
    * @param train seconds
    * @param evaluate seconds, of both parts
    * @param peakMegabytes resident memory of the process
    * @param accuracy on the test part, in [0, 1]
    */
-  record Measured(double load, double train, double evaluate, double peakMegabytes, double accuracy)
+  record Measured(
+      String by, double load, double train, double evaluate, double peakMegabytes, double accuracy)
       implements BenchRun {
 
     Map<String, Object> toJson() {
       Map<String, Object> json = new LinkedHashMap<>();
+      if (!by.isEmpty()) {
+        json.put("counterpart", by);
+      }
       json.put("loadSeconds", load);
       json.put("trainSeconds", train);
       json.put("evaluateSeconds", evaluate);
@@ -47,6 +52,7 @@ sealed interface BenchRun {
       }
       Measured measured =
           new Measured(
+              form.has("by") ? form.text("by") : "",
               form.number("load", 0, 0, 1e9),
               form.number("train", 0, 0, 1e9),
               form.number("evaluate", 0, 0, 1e9),

@@ -87,6 +87,9 @@ final class BenchTrainingCommand implements Callable<Integer> {
         if (theirs != null) {
           json.add(row(table, count, kind, "scikit-learn", theirs));
           ratios(table, count, kind, ours, theirs);
+          if (theirs instanceof BenchRun.Measured measured) {
+            System.err.println("  compared with " + measured.by());
+          }
         }
       }
     }

@@ -11,7 +11,18 @@ class BenchRunTest {
     assertThat(
             BenchRun.parse(
                 "{\"load\":1.5,\"train\":2,\"evaluate\":0.25,\"peakMegabytes\":512.5,\"accuracy\":0.78}"))
-        .isEqualTo(new BenchRun.Measured(1.5, 2, 0.25, 512.5, 0.78));
+        .isEqualTo(new BenchRun.Measured("", 1.5, 2, 0.25, 512.5, 0.78));
+  }
+
+  @Test
+  void sayWhatTheyWereComparedWith() {
+    BenchRun run =
+        BenchRun.parse(
+            """
+            {"by":"DecisionTreeClassifier()","load":1,"train":2,"evaluate":3,"peakMegabytes":4,
+             "accuracy":0.5}""");
+    assertThat(((BenchRun.Measured) run).toJson())
+        .containsEntry("counterpart", "DecisionTreeClassifier()");
   }
 
   @Test

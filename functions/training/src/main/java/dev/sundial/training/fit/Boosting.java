@@ -8,6 +8,7 @@ import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
+import ml.dmlc.xgboost4j.java.util.BigDenseMatrix;
 
 /** Runs XGBoost, one round after the other, so that it can be given up in between. */
 final class Boosting {
@@ -93,22 +94,21 @@ final class Boosting {
     return cause == null ? e : root(cause);
   }
 
-  private static DMatrix matrix(Dataset data, int[] rows, int[] columns)
-      throws CannotFitException, XGBoostError {
-    long size = (long) rows.length * columns.length;
-    if (size > Integer.MAX_VALUE - 8) {
-      throw new CannotFitException(
-          "XGBoost takes at most " + Integer.MAX_VALUE + " numbers, the training part has " + size);
-    }
-    float[] values = new float[(int) size]; // [rows × features]
-    for (int feature = 0; feature < columns.length; feature++) {
-      double[] column = data.column(feature);
-      int at = columns[feature];
-      for (int row : rows) {
-        values[at] = SingleRange.rounded(column[row]);
-        at += columns.length;
+  /** By way of memory outside of the heap, which ends at once and not when somebody collects it. */
+  private static DMatrix matrix(Dataset data, int[] rows, int[] columns) throws XGBoostError {
+    BigDenseMatrix values = new BigDenseMatrix(rows.length, columns.length);
+    try {
+      for (int feature = 0; feature < columns.length; feature++) {
+        double[] column = data.column(feature);
+        long at = columns[feature];
+        for (int row : rows) {
+          values.set(at, SingleRange.rounded(column[row]));
+          at += columns.length;
+        }
       }
+      return new DMatrix(values, Float.NaN);
+    } finally {
+      values.dispose();
     }
-    return new DMatrix(values, rows.length, columns.length, Float.NaN);
   }
 }

@@ -19,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -26,7 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
+import ml.dmlc.xgboost4j.java.Booster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -172,7 +175,7 @@ class FittingTest {
 
   @ParameterizedTest
   @MethodSource("trainers")
-  void anInterruptEndsAFit(TrainerKind kind, Task task) {
+  void anInterruptEndsAFitBeforeItBegins(TrainerKind kind, Task task) {
     Dataset data = random(task, List.of("a", "b", "c"), List.of("x", "y"), 2000, 5);
     Thread.currentThread().interrupt();
     try {
@@ -180,6 +183,57 @@ class FittingTest {
     } finally {
       assertThat(Thread.interrupted()).isTrue();
     }
+  }
+
+  /** The fit would go on for long; it is interrupted once its thread is seen at work. */
+  @ParameterizedTest
+  @MethodSource("trainers")
+  void anInterruptEndsAFitInTheMiddle(TrainerKind kind, Task task) throws Exception {
+    List<String> features = IntStream.range(0, 200).mapToObj(number -> "f" + number).toList();
+    Dataset data = random(task, features, List.of("x", "y"), 15_000, 5);
+    int[] rows = IntStream.range(0, data.rows()).toArray();
+    List<Throwable> ends = new CopyOnWriteArrayList<>();
+    Thread fit =
+        new Thread(
+            () -> {
+              try {
+                FittedModel unused = Fitting.of(kind).fit(data, rows, lasting(kind), SEED);
+              } catch (CannotFitException | RuntimeException e) {
+                ends.add(e);
+              }
+            });
+    fit.start();
+    while (!isAtWork(fit, kind)) {
+      assertThat(fit.isAlive()).isTrue();
+      Thread.onSpinWait();
+    }
+    fit.interrupt();
+    fit.join(Duration.ofMinutes(1));
+    assertThat(ends).singleElement().isInstanceOf(CancellationException.class);
+  }
+
+  private static boolean isAtWork(Thread fit, TrainerKind kind) {
+    Class<?> worker =
+        switch (kind) {
+          case LOGISTIC_REGRESSION -> SoftmaxLoss.class;
+          case LINEAR_REGRESSION -> TriangularFactor.class;
+          case CART -> SortedNode.class;
+          case RANDOM_FOREST -> Cores.class;
+          case GRADIENT_BOOSTING -> Booster.class;
+        };
+    return Arrays.stream(fit.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals(worker.getName()));
+  }
+
+  private static TrainerSpec lasting(TrainerKind kind) {
+    return switch (kind) {
+      case LOGISTIC_REGRESSION ->
+          with(kind, Map.of("alpha", 0.0, "epochs", 10_000.0, "tolerance", 1e-12));
+      case LINEAR_REGRESSION -> with(kind, Map.of("alpha", 1e-9, "iterations", 10_000.0));
+      case CART -> tree(64, 2);
+      case RANDOM_FOREST -> with(kind, Map.of("trees", 1000.0));
+      case GRADIENT_BOOSTING -> with(kind, Map.of("rounds", 2000.0));
+    };
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.sundial.training.fit;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
 
 /**
  * How large the forest that is growing has become, in bytes of Tribuo's protobuf. Its growth ends
@@ -13,32 +12,62 @@ final class ForestSize {
   private static final long MOST_BYTES = 900L << 20;
 
   // What Tribuo's protobuf takes, names of classes and types in every node.
-  private static final int SPLIT_BYTES = 200;
-  private static final int LEAF_BYTES = 250;
-  private static final int OUTPUT_BYTES = 130;
+  private static final int SPLIT_BYTES = 160;
+  private static final int LEAF_BYTES = 200;
+  private static final int OUTPUT_BYTES = 100;
 
-  private static final class TooLargeException extends RuntimeException {
+  /** Writing a model takes four times its bytes; measured, and a little more. */
+  private static final double WRITING = 4.5;
+
+  /** Of a feature and row that are trained on: a double and a bin. */
+  private static final int VALUE_BYTES = Double.BYTES + Character.BYTES;
+
+  /** It has become too large. */
+  static final class TooLargeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    private TooLargeException(long most) {
+      super(
+          "the forest would take more than "
+              + (most >> 20)
+              + " MB; take fewer or shallower trees, more rows a leaf, or give the function more"
+              + " memory");
+    }
   }
 
   private final AtomicLong bytes = new AtomicLong();
   private final long most;
 
-  ForestSize(long most) {
+  private ForestSize(long most) {
     this.most = most;
   }
 
-  /** Writing a model takes four times its bytes, and the data is there as well. */
-  static ForestSize ofHeap() {
-    return new ForestSize(Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / 5));
+  /**
+   * As large as this process can write it.
+   *
+   * @param values features times rows of the data
+   */
+  static ForestSize ofHeap(long values) {
+    return within(Runtime.getRuntime().maxMemory() - VALUE_BYTES * values);
   }
 
+  /**
+   * @param heap bytes there are for trees and for writing them
+   */
+  static ForestSize within(long heap) {
+    return new ForestSize(Math.clamp((long) (heap / WRITING), 0, MOST_BYTES));
+  }
+
+  /**
+   * @throws TooLargeException when that is too much
+   */
   void addSplit() {
     add(SPLIT_BYTES);
   }
 
   /**
    * @param outputs how many labels it knows of
+   * @throws TooLargeException when that is too much
    */
   void addLeaf(int outputs) {
     add(LEAF_BYTES + (long) OUTPUT_BYTES * outputs);
@@ -46,23 +75,7 @@ final class ForestSize {
 
   private void add(long more) {
     if (bytes.addAndGet(more) > most) {
-      throw new TooLargeException();
-    }
-  }
-
-  /**
-   * Grows a forest.
-   *
-   * @throws CannotFitException when it has become too large
-   */
-  <R> R bounded(Supplier<R> growth) throws CannotFitException {
-    try {
-      return growth.get();
-    } catch (TooLargeException e) {
-      throw new CannotFitException(
-          "the forest would take more than "
-              + (most >> 20)
-              + " MB; take fewer or shallower trees, more rows a leaf, or give the function more memory");
+      throw new TooLargeException(most);
     }
   }
 }

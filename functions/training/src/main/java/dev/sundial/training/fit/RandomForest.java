@@ -25,14 +25,35 @@ import org.tribuo.regression.ensemble.AveragingCombiner;
  * A random forest (L. Breiman, "Random Forests", 2001): trees on rows drawn with replacement, each
  * split the best of a few features, averaged. Tribuo's own trainer sorts every feature in every
  * node, on one core; here the trees grow on all of them, each from a seed of its own, so the forest
- * is the same however many there are.
+ * is the same however many there are. Where the spec leaves open how many rows a leaf has, it is as
+ * many as the heap wants.
  */
 final class RandomForest implements Fitting {
+  private static final String LEAF_ROWS = "minLeafRows";
+
   @Override
   public FittedModel fit(Dataset data, int[] rows, TrainerSpec asked, long seed)
       throws CannotFitException {
     int features = data.features().size();
     TrainerSpec spec = ForestLimits.chosen(asked, data.target(), rows.length, features);
+    while (true) {
+      ForestSize size = ForestSize.ofHeap((long) features * data.rows());
+      try {
+        return fit(data, rows, spec, size, seed);
+      } catch (ForestSize.TooLargeException e) {
+        if (asked.value(LEAF_ROWS) != 0) {
+          throw new CannotFitException(String.valueOf(e.getMessage()));
+        }
+        TrainerSpec smaller = asked.choosing(LEAF_ROWS, 2 * spec.value(LEAF_ROWS));
+        spec = ForestLimits.chosen(smaller, data.target(), rows.length, features);
+      }
+    }
+  }
+
+  private static FittedModel fit(
+      Dataset data, int[] rows, TrainerSpec spec, ForestSize size, long seed)
+      throws CannotFitException {
+    int features = data.features().size();
     ForestLimits limits = ForestLimits.of(spec, features);
     return switch (data.target()) {
       case Target.Labels labels -> {
@@ -45,7 +66,7 @@ final class RandomForest implements Fitting {
                 Outputs.labels(data),
                 new ForestTarget.Labels(labels, rows),
                 new FullyWeightedVotingCombiner())
-            .fit(seed, (scorer, leaf) -> addFrequencies(scorer, schema, leaf));
+            .fit(size, seed, (scorer, leaf) -> addFrequencies(scorer, schema, leaf));
       }
       case Target.Numbers numbers -> {
         NumberOutputs outputs = Outputs.numbers(data, rows);
@@ -57,7 +78,7 @@ final class RandomForest implements Fitting {
                 outputs,
                 new ForestTarget.Numbers(outputs, rows),
                 new AveragingCombiner())
-            .fit(seed, (scorer, leaf) -> addNumber(scorer, outputs, leaf));
+            .fit(size, seed, (scorer, leaf) -> addNumber(scorer, outputs, leaf));
       }
     };
   }
@@ -91,28 +112,24 @@ final class RandomForest implements Fitting {
       ForestTarget<T> target,
       EnsembleCombiner<T> combiner) {
 
-    FittedModel fit(long seed, LeafExport<T> export) throws CannotFitException {
+    FittedModel fit(ForestSize size, long seed, LeafExport<T> export) throws CannotFitException {
       TribuoDomain<T> domain = TribuoDomain.of(data, outputs, rows);
       int features = data.features().size();
       Bins[] bins =
           Cores.each(features, feature -> Bins.of(data.column(feature), rows)).toArray(Bins[]::new);
       int[] ids = domain.ids(data.features());
       long[] seeds = new SplittableRandom(seed).longs(limits.trees()).toArray();
-      ForestSize size = ForestSize.ofHeap();
       List<TreeModel<T>> trees =
-          size.bounded(
-              () ->
-                  Cores.each(
-                      limits.trees(),
-                      tree ->
-                          new ForestMember<>(
-                                  new TreeGrowth<>(bins, ids, target, limits, size, seeds[tree])
-                                      .grow(),
-                                  limits,
-                                  features,
-                                  tree,
-                                  seeds[tree])
-                              .train(domain)));
+          Cores.each(
+              limits.trees(),
+              tree ->
+                  new ForestMember<>(
+                          new TreeGrowth<>(bins, ids, target, limits, size, seeds[tree]).grow(),
+                          limits,
+                          features,
+                          tree,
+                          seeds[tree])
+                      .train(domain));
       return new FittedModel(
           new TribuoModel<>(
               ensemble(trees), outputs, Optional.empty(), TribuoModel.DOUBLE_PRECISION),

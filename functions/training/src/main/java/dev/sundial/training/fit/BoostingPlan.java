@@ -11,7 +11,7 @@ import dev.sundial.spec.TrainerSpec;
  */
 final class BoostingPlan {
   private static final double SMALLEST_RATE = 0.1;
-  private static final double LARGEST_RATE = 0.4;
+  private static final double LARGEST_RATE = 0.8;
 
   /** Rounds times learning rate, where that takes no more than {@link #MOST_ROUNDS}. */
   private static final double DISTANCE = 16;

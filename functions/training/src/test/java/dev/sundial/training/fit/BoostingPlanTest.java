@@ -24,8 +24,10 @@ class BoostingPlanTest {
         .isEqualTo("80 rounds of 0.2, depth 7, features 0.8, weight 1.0");
     assertThat(plan(LABELS, 100_000))
         .isEqualTo("40 rounds of 0.4, depth 7, features 0.8, weight 1.0");
+    assertThat(plan(LABELS, 1_000_000))
+        .isEqualTo("20 rounds of 0.8, depth 7, features 0.8, weight 1.0");
     assertThat(plan(LABELS, 10_000_000))
-        .isEqualTo("40 rounds of 0.4, depth 7, features 0.8, weight 1.0");
+        .isEqualTo("20 rounds of 0.8, depth 7, features 0.8, weight 1.0");
     assertThat(spec(LABELS, 3_000, Map.of()).value("learningRate")).isCloseTo(0.139, within(0.001));
   }
 

@@ -8,44 +8,69 @@ import java.util.Set;
 /**
  * The custom metrics of a model, in the namespace {@value #NAMESPACE}, each with the dimensions
  * {@value #STAGE} and {@value #MODEL} and no other: kinds, reasons and versions are properties of
- * the line. A model has at most {@value #MOST_PER_MODEL}: each costs money.
+ * the line. A model has at most {@value #MOST_PER_MODEL}: each costs money, and what AWS vends is
+ * taken from AWS ({@link VendedMetric}).
+ *
+ * <p>What a model's state is, the probe tells all the time (a gauge), so that an alarm never waits
+ * for an event that does not come; what happened once, the function tells that it happened to.
  */
 public enum Metric {
-  /** Classification: fraction of the training part that the new version labels rightly, 0–1. */
+  /** Gauge. Fraction of the training part that the newest version labels rightly, 0–1. */
   TRAINING_ACCURACY("TrainingAccuracy", MetricUnit.NONE, Task.CLASSIFICATION),
 
-  /** Classification: fraction of the test part that the new version labels rightly, 0–1. */
+  /** Gauge. Fraction of the test part that the newest version labels rightly, 0–1. */
   TEST_ACCURACY("TestAccuracy", MetricUnit.NONE, Task.CLASSIFICATION),
 
-  /** Regression: root of the new version's mean squared error on the training part. */
+  /** Gauge. Mean test accuracy of the versions of the last seven days, 0–1. */
+  WEEK_ACCURACY("WeekAccuracy", MetricUnit.NONE, Task.CLASSIFICATION),
+
+  /** Gauge. Root of the newest version's mean squared error on the training part. */
   TRAINING_RMSE("TrainingRmse", MetricUnit.NONE, Task.REGRESSION),
 
-  /** Regression: root of the new version's mean squared error on the test part. */
+  /** Gauge. Root of the newest version's mean squared error on the test part. */
   TEST_RMSE("TestRmse", MetricUnit.NONE, Task.REGRESSION),
 
-  /** Regression: mean of the new version's absolute errors on the test part. */
-  TEST_MAE("TestMae", MetricUnit.NONE, Task.REGRESSION),
-
-  /** Regression: the new version's coefficient of determination on the test part, at most 1. */
+  /** Gauge. The newest version's coefficient of determination on the test part, at most 1. */
   TEST_R2("TestR2", MetricUnit.NONE, Task.REGRESSION),
 
-  /** How long an attempt that ended its run took, from the event to the answer. */
-  TRAINING_DURATION("TrainingDuration", MetricUnit.MILLISECONDS),
+  /** Gauge. Mean of that coefficient over the versions of the last seven days. */
+  WEEK_R2("WeekR2", MetricUnit.NONE, Task.REGRESSION),
 
-  /** Rows of data a version was made from, both parts. */
+  /** Rows of data a version was made from, both parts; told by the training. */
   DATA_ROWS("DataRows", MetricUnit.COUNT),
 
-  /** 1 for every run that was promoted, held, superseded or rejected; which is a property. */
-  TRAINING_RUNS("TrainingRuns", MetricUnit.COUNT),
-
-  /** 1 for a run that was rejected, 0 for one that was not. */
-  TRAINING_REJECTIONS("TrainingRejections", MetricUnit.COUNT),
+  /**
+   * 1 for a run that was rejected, 0 for one that was promoted, held or superseded; which it was,
+   * and why, are properties. Its sample count is the number of runs.
+   */
+  TRAINING_FAILURES("TrainingFailures", MetricUnit.COUNT),
 
   /**
-   * 1 each time prediction could not read the pointer, or could not load or trust what it names;
-   * which is a property.
+   * 1 for a prediction that could not be made, or was made by an older version because a newer one
+   * could not be loaded or trusted; 0 for any other. Its sample count is the number of predictions.
    */
-  SERVING_FAILURES("ServingFailures", MetricUnit.COUNT);
+  PREDICTION_FAILURES("PredictionFailures", MetricUnit.COUNT),
+
+  /**
+   * Gauge. Hours since the newest version was committed, whether it serves or not; before the first
+   * one, hours since the model was deployed and its grace ended.
+   */
+  MODEL_AGE_HOURS("ModelAgeHours", MetricUnit.NONE),
+
+  /**
+   * Gauge. Hours since a run last made a version, less {@code expectEvery}; negative while the next
+   * one is not due.
+   */
+  OVERDUE_HOURS("OverdueHours", MetricUnit.NONE),
+
+  /** Gauge. Hours since the newest data object below the model's prefix was stored. */
+  DATA_AGE_HOURS("DataAgeHours", MetricUnit.NONE),
+
+  /** Gauge. Messages in the queue of given-up trainings. */
+  TRAINING_FAILURES_WAITING("TrainingFailuresWaiting", MetricUnit.COUNT),
+
+  /** Gauge. Messages in the queue of what the schedule could not deliver. */
+  SCHEDULE_FAILURES_WAITING("ScheduleFailuresWaiting", MetricUnit.COUNT);
 
   public static final String NAMESPACE = "Sundial";
 

@@ -29,6 +29,31 @@ public final class EnvironmentKey {
   /** Prediction: how old a look at the pointer may be, as an ISO-8601 duration; default PT60S. */
   public static final String POINTER_INTERVAL = "SUNDIAL_POINTER_INTERVAL";
 
+  /**
+   * Probe: what it watches, as one JSON object: model name → {@code {"expectEvery", "grace",
+   * "prefix", "task"}}, each left out where it is the default (PT24H, PT0S, the name and a slash,
+   * classification).
+   */
+  public static final String WATCHED = "SUNDIAL_WATCHED";
+
+  /** Probe: address of the API's stage, ending in a slash. */
+  public static final String API_URL = "SUNDIAL_API_URL";
+
+  /** Probe: ARN of the topic that digests are published to. */
+  public static final String ALERT_TOPIC = "SUNDIAL_ALERT_TOPIC";
+
+  /** Slack: name of the secret that holds the webhook's URL. */
+  public static final String SLACK_SECRET = "SUNDIAL_SLACK_SECRET";
+
+  /** Slack: hosts a webhook may have, separated by commas. */
+  public static final String SLACK_HOSTS = "SUNDIAL_SLACK_HOSTS";
+
+  /** Slack: address of the console that links lead to, without a slash at its end. */
+  public static final String CONSOLE = "SUNDIAL_CONSOLE";
+
+  /** Slack: address of the runbook, docs/alarms.md; absent links to the dashboard, which has it. */
+  public static final String RUNBOOK = "SUNDIAL_RUNBOOK";
+
   /** Lambda's own: options of the JVM, which Java itself reads. */
   public static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
 

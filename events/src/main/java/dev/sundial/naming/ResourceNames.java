@@ -56,6 +56,60 @@ public record ResourceNames(StageName stage) {
     return of(model, "training-failures");
   }
 
+  /** Where alarms, digests and test notices are published. */
+  public String alertTopic() {
+    return shared("alerts");
+  }
+
+  /** Holds the webhook's URL. */
+  public String slackSecret() {
+    return shared("slack");
+  }
+
+  public String slackFunction() {
+    return shared("slack");
+  }
+
+  /** Holds what could not be told in Slack: the envelope of an asynchronous invocation. */
+  public String slackFailureQueue() {
+    return shared("slack-failures");
+  }
+
+  /** Sends lifecycle events to the Slack function. */
+  public String slackRule() {
+    return shared("slack");
+  }
+
+  /** The function that looks at every model every few minutes. */
+  public String probeFunction() {
+    return shared("probe");
+  }
+
+  public String probeSchedule() {
+    return shared("probe");
+  }
+
+  public String digestSchedule() {
+    return shared("digest");
+  }
+
+  /** The function that removes the objects of attempts that came to nothing. */
+  public String sweepFunction() {
+    return shared("sweep");
+  }
+
+  public String sweepSchedule() {
+    return shared("sweep");
+  }
+
+  public String dashboard() {
+    return shared("dashboard");
+  }
+
+  public String dashboard(ModelName model) {
+    return of(model, "dashboard");
+  }
+
   /** The log group of a function. */
   public static String logGroup(String functionName) {
     return "/aws/lambda/" + functionName;

@@ -11,6 +11,17 @@ public final class StackOutput {
   public static final String API_ID = "ApiId";
   public static final String API_URL = "ApiUrl";
 
+  public static final String ALERT_TOPIC = "AlertTopic";
+  public static final String SLACK_SECRET = "SlackSecret";
+  public static final String SLACK_FUNCTION = "SlackFunction";
+  public static final String PROBE_FUNCTION = "ProbeFunction";
+
+  /** URL of the queue of what could not be told in Slack. */
+  public static final String SLACK_FAILURES = "SlackFailures";
+
+  /** Name of the dashboard; of the stage's or of a model's stack. */
+  public static final String DASHBOARD = "Dashboard";
+
   /** Names of the stage's models, separated by commas. */
   public static final String MODELS = "Models";
 

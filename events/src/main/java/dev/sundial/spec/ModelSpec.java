@@ -28,6 +28,7 @@ import java.util.Set;
  * @param training how the training function runs
  * @param expectEvery a successful run is expected at least this often
  * @param promotion which version serves
+ * @param alerts when its alarms are red
  */
 public record ModelSpec(
     ModelName name,
@@ -40,7 +41,8 @@ public record ModelSpec(
     ScheduleSpec schedule,
     TrainingSpec training,
     Duration expectEvery,
-    PromotionSpec promotion) {
+    PromotionSpec promotion,
+    AlertsSpec alerts) {
 
   /** Most features a model may have; the spec must fit into a function's 4 KB of environment. */
   public static final int MAX_FEATURES = 256;
@@ -120,6 +122,8 @@ public record ModelSpec(
         form.object("promotion")
             .map(ModelSpec::promotion)
             .orElse(new PromotionSpec(Policy.NEWEST, Approval.NONE));
+    AlertsSpec alerts =
+        form.object("alerts").map(a -> AlertsSpec.read(a, task)).orElse(AlertsSpec.defaults());
     form.close();
     problems.throwIfAny();
     return new ModelSpec(
@@ -133,7 +137,8 @@ public record ModelSpec(
         schedule,
         training,
         expectEvery,
-        promotion);
+        promotion,
+        alerts);
   }
 
   public static ModelSpec fromJson(String json) {
@@ -146,12 +151,13 @@ public record ModelSpec(
   }
 
   /**
-   * The same without the schedule, which the training function does not read: a changed schedule
-   * leaves the function as it is.
+   * The same without schedule and alerts, which the training function does not read: a change of
+   * them leaves the function as it is.
    */
   public String toJsonForTraining() {
     Map<String, Object> json = members();
     json.remove("schedule");
+    json.remove("alerts");
     return JsonWriter.write(json);
   }
 
@@ -174,6 +180,7 @@ public record ModelSpec(
     promoted.put("policy", promotion.policy().name().toLowerCase(java.util.Locale.ROOT));
     promoted.put("approval", promotion.approval().name().toLowerCase(java.util.Locale.ROOT));
     json.put("promotion", promoted);
+    json.put("alerts", alerts.toJson());
     return json;
   }
 
@@ -190,7 +197,8 @@ public record ModelSpec(
         schedule,
         training,
         expectEvery,
-        promotion);
+        promotion,
+        alerts);
   }
 
   /** The same model, parted by another seed. */
@@ -206,7 +214,8 @@ public record ModelSpec(
         schedule,
         training,
         expectEvery,
-        promotion);
+        promotion,
+        alerts);
   }
 
   private static ModelName missingName(Form form) {

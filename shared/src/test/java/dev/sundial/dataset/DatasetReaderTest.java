@@ -165,7 +165,8 @@ class DatasetReaderTest {
             spec("price").schedule(),
             spec("price").training(),
             spec("price").expectEvery(),
-            spec("price").promotion());
+            spec("price").promotion(),
+            spec("price").alerts());
     Dataset data = read(spec, new DataBucketFake().with("iris/1.csv", csv)).dataset();
     assertThat(((Target.Numbers) data.target()).values()).startsWith(2.5, 3.5);
     assertThatThrownBy(

@@ -43,7 +43,7 @@ class MetricLineTest {
         .contains(Metric.TEST_ACCURACY, Metric.DATA_ROWS)
         .doesNotContain(Metric.TEST_RMSE, Metric.TEST_R2);
     assertThat(Metric.of(Task.REGRESSION))
-        .contains(Metric.TEST_RMSE, Metric.TEST_MAE, Metric.TEST_R2, Metric.DATA_ROWS)
+        .contains(Metric.TEST_RMSE, Metric.TEST_R2, Metric.DATA_ROWS)
         .doesNotContain(Metric.TEST_ACCURACY, Metric.TRAINING_ACCURACY);
   }
 

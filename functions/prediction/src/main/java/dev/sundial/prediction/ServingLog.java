@@ -71,7 +71,7 @@ final class ServingLog implements ServingJournal {
   private void failure(ModelName model, Map<String, String> properties) {
     out.println(
         new MetricLine(
-                clock.instant(), stage, model, Map.of(Metric.SERVING_FAILURES, 1.0), properties)
+                clock.instant(), stage, model, Map.of(Metric.PREDICTION_FAILURES, 1.0), properties)
             .toJson());
   }
 }

@@ -21,8 +21,8 @@ class ServingLogTest {
   private static final String METRIC =
       "{\"_aws\":{\"Timestamp\":1795176000000,\"CloudWatchMetrics\":[{\"Namespace\":\"Sundial\","
           + "\"Dimensions\":[[\"Stage\",\"Model\"]],"
-          + "\"Metrics\":[{\"Name\":\"ServingFailures\",\"Unit\":\"Count\"}]}]},"
-          + "\"Stage\":\"local\",\"Model\":\"iris\",\"ServingFailures\":1.0,";
+          + "\"Metrics\":[{\"Name\":\"PredictionFailures\",\"Unit\":\"Count\"}]}]},"
+          + "\"Stage\":\"local\",\"Model\":\"iris\",\"PredictionFailures\":1.0,";
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ServingLog log =

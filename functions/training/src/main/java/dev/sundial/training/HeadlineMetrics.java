@@ -3,12 +3,11 @@ package dev.sundial.training;
 import dev.sundial.evaluation.ClassificationEvaluation;
 import dev.sundial.evaluation.Evaluation;
 import dev.sundial.evaluation.RegressionEvaluation;
-import dev.sundial.metrics.Metric;
 import dev.sundial.metrics.VersionMetric;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What is told of a version in a few numbers, in the registry and to CloudWatch. */
+/** What is told of a version in a few numbers, in the registry and everywhere after it. */
 final class HeadlineMetrics {
 
   private HeadlineMetrics() {}
@@ -42,25 +41,5 @@ final class HeadlineMetrics {
     metrics.put(VersionMetric.TRAINING_ROWS, (double) training.rows());
     metrics.put(VersionMetric.TEST_ROWS, (double) test.rows());
     return metrics;
-  }
-
-  /** For CloudWatch. */
-  static Map<Metric, Double> emitted(TrainedVersion version) {
-    Map<Metric, Double> values = new LinkedHashMap<>();
-    switch (version.training()) {
-      case ClassificationEvaluation labels ->
-          values.put(Metric.TRAINING_ACCURACY, labels.accuracy());
-      case RegressionEvaluation numbers -> values.put(Metric.TRAINING_RMSE, numbers.rmse());
-    }
-    switch (version.test()) {
-      case ClassificationEvaluation labels -> values.put(Metric.TEST_ACCURACY, labels.accuracy());
-      case RegressionEvaluation numbers -> {
-        values.put(Metric.TEST_RMSE, numbers.rmse());
-        values.put(Metric.TEST_MAE, numbers.mae());
-        values.put(Metric.TEST_R2, numbers.r2());
-      }
-    }
-    values.put(Metric.DATA_ROWS, (double) version.data().rows());
-    return values;
   }
 }

@@ -167,16 +167,18 @@ final class TrainingWorkflow {
     RunAnswer answer = ended.answer();
     boolean rejected = answer.outcome() == RunAnswer.Outcome.REJECTED;
     Map<Metric, Double> values = new LinkedHashMap<>();
-    ended.version().ifPresent(version -> values.putAll(HeadlineMetrics.emitted(version)));
-    values.put(Metric.TRAINING_DURATION, (double) times.total());
-    values.put(Metric.TRAINING_RUNS, 1.0);
-    values.put(Metric.TRAINING_REJECTIONS, rejected ? 1.0 : 0.0);
+    ended
+        .version()
+        .ifPresent(version -> values.put(Metric.DATA_ROWS, (double) version.data().rows()));
+    values.put(Metric.TRAINING_FAILURES, rejected ? 1.0 : 0.0);
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("run", run.id().value());
     properties.put("version", run.version().value());
     properties.put("attempt", run.attempt());
     properties.put("outcome", answer.outcome().name());
     properties.put("reason", answer.reason());
+    properties.put("metrics", answer.metrics());
+    properties.put("millis", times.total());
     properties.put("stepMillis", times.millis());
     log.metrics(values, properties);
     if (rejected) {

@@ -39,7 +39,7 @@ class RejectedRunTest {
         .anySatisfy(
             line ->
                 assertThat(line)
-                    .contains("\"TrainingRejections\":1.0")
+                    .contains("\"TrainingFailures\":1.0")
                     .contains("\"reason\":\"bad-data\"")
                     .doesNotContain("TestAccuracy"));
   }

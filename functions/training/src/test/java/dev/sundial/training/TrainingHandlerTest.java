@@ -208,15 +208,12 @@ class TrainingHandlerTest {
                     .startsWith(
                         "{\"_aws\":{\"Timestamp\":1795144500000,\"CloudWatchMetrics\":[{\"Namespace\":"
                             + "\"Sundial\",\"Dimensions\":[[\"Stage\",\"Model\"]],\"Metrics\":["
-                            + "{\"Name\":\"TrainingAccuracy\",\"Unit\":\"None\"},"
-                            + "{\"Name\":\"TestAccuracy\",\"Unit\":\"None\"},"
                             + "{\"Name\":\"DataRows\",\"Unit\":\"Count\"},"
-                            + "{\"Name\":\"TrainingDuration\",\"Unit\":\"Milliseconds\"},"
-                            + "{\"Name\":\"TrainingRuns\",\"Unit\":\"Count\"},"
-                            + "{\"Name\":\"TrainingRejections\",\"Unit\":\"Count\"}]}]},"
-                            + "\"Stage\":\"local\",\"Model\":\"iris\",\"TrainingAccuracy\":0.9")
+                            + "{\"Name\":\"TrainingFailures\",\"Unit\":\"Count\"}]}]},"
+                            + "\"Stage\":\"local\",\"Model\":\"iris\",\"DataRows\":150.0,")
+                    .contains("\"metrics\":{\"accuracy\":0.9")
                     .contains("\"outcome\":\"PROMOTED\"")
-                    .contains("\"DataRows\":150.0,"));
+                    .contains("\"TrainingFailures\":0.0,"));
   }
 
   @Test

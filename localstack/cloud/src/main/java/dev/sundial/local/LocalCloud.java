@@ -36,6 +36,9 @@ import dev.sundial.local.logs.LogGroups;
 import dev.sundial.local.logs.LogLine;
 import dev.sundial.local.logs.LogView;
 import dev.sundial.local.logs.LogsService;
+import dev.sundial.local.metrics.CloudWatchService;
+import dev.sundial.local.metrics.EmbeddedMetrics;
+import dev.sundial.local.metrics.MetricStore;
 import dev.sundial.local.page.Pages;
 import dev.sundial.local.page.Redeployment;
 import dev.sundial.local.page.Sources;
@@ -73,6 +76,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -86,6 +90,7 @@ public final class LocalCloud implements AutoCloseable {
   private final StateStore store;
   private final Timeline timeline;
   private final Faults faults;
+  private final MetricStore metrics;
   private final Permissions permissions;
   private final Lambda lambda;
   private final Courier courier;
@@ -143,7 +148,8 @@ public final class LocalCloud implements AutoCloseable {
 
     URI address = URI.create("http://127.0.0.1:" + settings.port());
     Queues queues = new Queues(store, clock, address);
-    LogGroups logs = new LogGroups(store, clock);
+    metrics = new MetricStore(store, clock);
+    LogGroups logs = new LogGroups(store, clock, new EmbeddedMetrics(metrics, clock)::take);
     EventBuses buses = new EventBuses(store);
     Roles roles = new Roles(store, clock);
     Tables tables = new Tables(new PartClient(parts.dynamoDb()), store, clock);
@@ -208,6 +214,7 @@ public final class LocalCloud implements AutoCloseable {
             SchedulerService.of(schedules, courier),
             EventsService.of(buses, rules, courier, clock),
             LogsService.of(logs, clock),
+            CloudWatchService.of(metrics, clock, Map.of()),
             ApiGatewayService.of(apis),
             new CloudFormationApi(stacks).service(),
             new IamApi(roles).service(),
@@ -244,6 +251,7 @@ public final class LocalCloud implements AutoCloseable {
     try {
       cloud.endpoint.start();
       cloud.api.start();
+      cloud.metrics.start();
       cloud.lambda.start();
       cloud.courier.start();
       cloud.schedules.start();
@@ -368,6 +376,7 @@ public final class LocalCloud implements AutoCloseable {
     lambda.close();
     endpoint.close();
     parts.close();
+    metrics.close();
     store.close();
   }
 }

@@ -13,6 +13,7 @@ import dev.sundial.local.iam.Role;
 import dev.sundial.local.iam.Roles;
 import dev.sundial.local.lambda.LambdaAccesses;
 import dev.sundial.local.logs.LogsAccesses;
+import dev.sundial.local.metrics.MetricAccesses;
 import dev.sundial.local.s3.S3Accesses;
 import dev.sundial.local.sqs.SqsAccesses;
 import dev.sundial.local.stack.Stacks;
@@ -43,6 +44,7 @@ final class ServiceAccesses {
         new EventsAccesses(),
         scheduler(),
         new LogsAccesses(),
+        new MetricAccesses((operation, input) -> List.of()),
         new StackAccesses(stacks),
         iam(roles),
         new ApiGatewayAccesses(),

@@ -26,6 +26,7 @@ public final class ConditionKeys {
   public static final String SOURCE_ARN = "aws:SourceArn";
   public static final String SOURCE_IP = "aws:SourceIp";
   public static final String USER_ID = "aws:userid";
+  public static final String CLOUDWATCH_NAMESPACE = "cloudwatch:namespace";
   public static final String DYNAMODB_LEADING_KEYS = "dynamodb:LeadingKeys";
   public static final String S3_DELIMITER = "s3:delimiter";
   public static final String S3_MAX_KEYS = "s3:max-keys";
@@ -48,6 +49,7 @@ public final class ConditionKeys {
           lower(SOURCE_ARN),
           lower(SOURCE_IP),
           lower(USER_ID),
+          lower(CLOUDWATCH_NAMESPACE),
           lower(DYNAMODB_LEADING_KEYS),
           lower(S3_DELIMITER),
           lower(S3_MAX_KEYS),

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ public final class LogGroups {
 
   private final StateStore store;
   private final Clock clock;
+  private final Consumer<List<LogLine>> reader;
   private final Shelf<StoredGroup> groups;
   private final Shelf<StoredStream> streams;
   private final Shelf<StoredEvent> events;
@@ -45,8 +47,17 @@ public final class LogGroups {
    * @param clock virtual time
    */
   public LogGroups(StateStore store, Clock clock) {
+    this(store, clock, lines -> {});
+  }
+
+  /**
+   * @param clock virtual time
+   * @param reader sees all lines of standard groups: AWS takes no metrics of infrequent ones
+   */
+  public LogGroups(StateStore store, Clock clock, Consumer<List<LogLine>> reader) {
     this.store = store;
     this.clock = clock;
+    this.reader = reader;
     this.groups = store.shelf("log-groups", StoredGroup.class);
     this.streams = store.shelf("log-streams", StoredStream.class);
     this.events = store.shelf("log-events", StoredEvent.class);
@@ -137,6 +148,9 @@ public final class LogGroups {
       bytes += event.bytes();
     }
     trim(known.plus(lines.size(), bytes));
+    if (known.logClass().equals(StoredGroup.STANDARD)) {
+      reader.accept(lines);
+    }
   }
 
   /** Returns when a kill of the process can no longer lose what was appended. */

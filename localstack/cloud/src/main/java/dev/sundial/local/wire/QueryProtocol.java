@@ -7,6 +7,7 @@ import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.Queries;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,10 @@ final class QueryProtocol {
   }
 
   private static Map<String, List<String>> form(AwsRequest request) {
-    return Queries.pairs(request.method().equals("GET") ? request.rawQuery() : request.text());
+    return Queries.pairs(
+        request.method().equals("GET")
+            ? request.rawQuery()
+            : new String(RequestBody.of(request), StandardCharsets.UTF_8));
   }
 
   /** A form being grown into a tree: a branch whose names are all numbers is a list. */

@@ -1,22 +1,48 @@
 package dev.sundial.local.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import dev.sundial.local.endpoint.AwsError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Instant;
 
 /** JSON trees in and out, and the way services ask for their members. */
 public final class Trees {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new EpochSeconds());
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Trees() {}
+
+  /** How awsJson writes timestamps. */
+  private static final class EpochSeconds extends SimpleModule {
+    private static final long serialVersionUID = 1L;
+
+    EpochSeconds() {
+      addSerializer(
+          Instant.class,
+          new StdSerializer<>(Instant.class) {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void serialize(Instant value, JsonGenerator out, SerializerProvider provider)
+                throws IOException {
+              out.writeNumber(
+                  BigDecimal.valueOf(value.toEpochMilli(), 3).stripTrailingZeros().toPlainString());
+            }
+          });
+    }
+  }
 
   public static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();

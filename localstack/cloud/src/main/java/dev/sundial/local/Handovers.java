@@ -5,6 +5,7 @@ import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.events.BusEvent;
 import dev.sundial.local.events.EventBuses;
 import dev.sundial.local.lambda.Destinations;
+import dev.sundial.local.sns.Sns;
 import dev.sundial.local.sqs.MessageAttribute;
 import dev.sundial.local.sqs.Queues;
 import dev.sundial.local.wire.Trees;
@@ -16,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where functions hand on their events: queues and event buses. */
-record Handovers(Queues queues, EventBuses buses, Permissions permissions, Clock clock)
+/** Where functions hand on their events: queues, topics and event buses. */
+record Handovers(Queues queues, Sns sns, EventBuses buses, Permissions permissions, Clock clock)
     implements Destinations {
 
   @Override
   public boolean reaches(String arn) {
-    return isQueue(arn) || isBus(arn);
+    return isQueue(arn) || isTopic(arn) || isBus(arn);
   }
 
   @Override
@@ -38,6 +39,9 @@ record Handovers(Queues queues, EventBuses buses, Permissions permissions, Clock
               clock.instant(),
               List.of(arn, functionArn),
               Trees.parse(json.getBytes(StandardCharsets.UTF_8))));
+    } else if (isTopic(arn)) {
+      permissions.requireFunction(functionArn, "sns:Publish", arn);
+      sns.publish(arn, null, json, Map.of());
     } else {
       send(arn, functionArn, json, Map.of());
     }
@@ -51,6 +55,21 @@ record Handovers(Queues queues, EventBuses buses, Permissions permissions, Clock
       String requestId,
       int errorCode,
       String errorMessage) {
+    if (isTopic(arn)) {
+      permissions.requireFunction(functionArn, "sns:Publish", arn);
+      sns.publish(
+          arn,
+          null,
+          payload,
+          Map.of(
+              "RequestID",
+              requestId,
+              "ErrorCode",
+              String.valueOf(errorCode),
+              "ErrorMessage",
+              errorMessage));
+      return;
+    }
     Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
     attributes.put("RequestID", MessageAttribute.text(requestId));
     attributes.put("ErrorCode", new MessageAttribute("Number", String.valueOf(errorCode), null));
@@ -60,6 +79,10 @@ record Handovers(Queues queues, EventBuses buses, Permissions permissions, Clock
 
   private static boolean isQueue(String arn) {
     return Account.resourceOf("sqs", arn).isPresent();
+  }
+
+  private static boolean isTopic(String arn) {
+    return Account.resourceOf("sns", arn).isPresent();
   }
 
   private static boolean isBus(String arn) {

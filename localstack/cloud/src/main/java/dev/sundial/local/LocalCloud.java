@@ -12,6 +12,7 @@ import dev.sundial.local.clock.OffsetFile;
 import dev.sundial.local.clock.VirtualClock;
 import dev.sundial.local.delivery.Courier;
 import dev.sundial.local.delivery.FunctionTarget;
+import dev.sundial.local.delivery.Functions;
 import dev.sundial.local.delivery.QueueTarget;
 import dev.sundial.local.dynamodb.DynamoDbService;
 import dev.sundial.local.dynamodb.TableResource;
@@ -29,6 +30,7 @@ import dev.sundial.local.fault.Faults;
 import dev.sundial.local.iam.IamApi;
 import dev.sundial.local.iam.PolicyGate;
 import dev.sundial.local.iam.Roles;
+import dev.sundial.local.inbox.MailInbox;
 import dev.sundial.local.lambda.Lambda;
 import dev.sundial.local.lambda.environment.Host;
 import dev.sundial.local.logs.LogGroupResource;
@@ -52,6 +54,11 @@ import dev.sundial.local.s3.S3Service;
 import dev.sundial.local.scheduler.ScheduleResource;
 import dev.sundial.local.scheduler.SchedulerService;
 import dev.sundial.local.scheduler.Schedules;
+import dev.sundial.local.secrets.SecretResource;
+import dev.sundial.local.secrets.Secrets;
+import dev.sundial.local.secrets.SecretsService;
+import dev.sundial.local.sns.Sns;
+import dev.sundial.local.sns.Topics;
 import dev.sundial.local.sqs.QueuePolicyResource;
 import dev.sundial.local.sqs.QueueResource;
 import dev.sundial.local.sqs.QueueView;
@@ -94,6 +101,8 @@ public final class LocalCloud implements AutoCloseable {
   private final Permissions permissions;
   private final Lambda lambda;
   private final Courier courier;
+  private final MailInbox mail;
+  private final Sns sns;
   private final Schedules schedules;
   private final Rules rules;
   private final Stacks stacks;
@@ -152,11 +161,25 @@ public final class LocalCloud implements AutoCloseable {
     LogGroups logs = new LogGroups(store, clock, new EmbeddedMetrics(metrics, clock)::take);
     EventBuses buses = new EventBuses(store);
     Roles roles = new Roles(store, clock);
+    Topics topics = new Topics(store, clock);
+    Secrets secrets = new Secrets(store, clock);
+    mail = new MailInbox(store);
     Tables tables = new Tables(new PartClient(parts.dynamoDb()), store, clock);
     Buckets buckets = new Buckets(new PartClient(parts.s3()), store, clock);
     RestApis apis = new RestApis(store, clock);
-    permissions = new Permissions(roles, buckets, queues, new LaterFunctions(), clock);
-    Handovers handovers = new Handovers(queues, buses, permissions, clock);
+    permissions = new Permissions(roles, buckets, queues, topics, new LaterFunctions(), clock);
+    sns =
+        new Sns(
+            store,
+            timeline,
+            topics,
+            new LaterFunctions(),
+            queues,
+            mail,
+            (topic, action, resource) ->
+                permissions.requireService("sns.amazonaws.com", topic, action, resource),
+            address);
+    Handovers handovers = new Handovers(queues, sns, buses, permissions, clock);
     lambda =
         new Lambda(
             store,
@@ -180,11 +203,13 @@ public final class LocalCloud implements AutoCloseable {
             List.of(
                 new FunctionTarget(new LambdaDelivery(lambda)),
                 new QueueTarget(queues),
+                sns.target(),
                 new BusTarget(buses, clock)));
     schedules = new Schedules(store, timeline, courier, permissions.trust(Permissions.SCHEDULER));
     rules = new Rules(store, timeline, buses, courier);
     List<ResourceType<?>> types = new ArrayList<>(lambda.resourceTypes());
     types.addAll(roles.resourceTypes());
+    types.addAll(sns.resourceTypes());
     types.addAll(
         List.of(
             new BucketResource(buckets),
@@ -192,6 +217,7 @@ public final class LocalCloud implements AutoCloseable {
             new TableResource(tables),
             new QueueResource(queues),
             new QueuePolicyResource(queues),
+            new SecretResource(secrets),
             new LogGroupResource(logs),
             new EventBusResource(buses),
             new ScheduleResource(schedules, courier),
@@ -204,12 +230,14 @@ public final class LocalCloud implements AutoCloseable {
     stacks = new Stacks(types, store, clock);
 
     Sessions sessions = new Sessions(store, clock);
-    PolicyGate gate = permissions.gate(sessions, tables, stacks);
+    PolicyGate gate = permissions.gate(sessions, tables, stacks, secrets);
     List<AwsService> services =
         List.of(
             new S3Service(buckets, Files.createDirectories(state.resolve("spool")), gate),
             new DynamoDbService(tables),
             SqsService.of(queues),
+            sns.service(),
+            SecretsService.of(secrets),
             lambda.service(),
             SchedulerService.of(schedules, courier),
             EventsService.of(buses, rules, courier, clock),
@@ -254,6 +282,7 @@ public final class LocalCloud implements AutoCloseable {
       cloud.metrics.start();
       cloud.lambda.start();
       cloud.courier.start();
+      cloud.sns.start();
       cloud.schedules.start();
       cloud.rules.start();
       cloud.timeline.start();
@@ -356,7 +385,12 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   /** The functions as permissions ask about them, which are needed to make them. */
-  private final class LaterFunctions implements Permissions.Functions {
+  private final class LaterFunctions implements Permissions.Functions, Functions {
+    @Override
+    public void invokeAsync(String function, byte[] payload, String source) {
+      lambda.invokeAsync(function, payload, source);
+    }
+
     @Override
     public Optional<String> roleOf(String function) {
       return lambda.roleOf(function);

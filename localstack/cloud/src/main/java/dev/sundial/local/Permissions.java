@@ -10,7 +10,9 @@ import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.iam.Access;
 import dev.sundial.local.iam.Accesses;
 import dev.sundial.local.iam.Authorizer;
+import dev.sundial.local.iam.ConditionKeys;
 import dev.sundial.local.iam.Decision;
+import dev.sundial.local.iam.Facts;
 import dev.sundial.local.iam.Identity;
 import dev.sundial.local.iam.PolicyDocument;
 import dev.sundial.local.iam.PolicyGate;
@@ -22,6 +24,8 @@ import dev.sundial.local.iam.Trust;
 import dev.sundial.local.lambda.environment.EnvironmentSpec;
 import dev.sundial.local.s3.Buckets;
 import dev.sundial.local.scheduler.Schedules;
+import dev.sundial.local.secrets.Secrets;
+import dev.sundial.local.sns.Topics;
 import dev.sundial.local.sqs.Queues;
 import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.sts.Sessions;
@@ -57,8 +61,16 @@ final class Permissions implements Clearance {
   }
 
   private final Queues queues;
+  private final Topics topics;
 
-  Permissions(Roles roles, Buckets buckets, Queues queues, Functions functions, Clock clock) {
+  Permissions(
+      Roles roles,
+      Buckets buckets,
+      Queues queues,
+      Topics topics,
+      Functions functions,
+      Clock clock) {
+    this.topics = topics;
     this.roles = roles;
     this.buckets = buckets;
     this.queues = queues;
@@ -72,9 +84,9 @@ final class Permissions implements Clearance {
   }
 
   /** Before the endpoint's services. */
-  PolicyGate gate(Sessions sessions, Tables tables, Stacks stacks) {
+  PolicyGate gate(Sessions sessions, Tables tables, Stacks stacks, Secrets secrets) {
     List<Accesses> services =
-        ServiceAccesses.all(tables, stacks, roles).stream()
+        ServiceAccesses.all(tables, stacks, roles, secrets).stream()
             .<Accesses>map(PassedRoles::new)
             .toList();
     return new PolicyGate(
@@ -124,6 +136,16 @@ final class Permissions implements Clearance {
   /** Whether a service may do something by the resource's policy alone. */
   void requireService(String service, String sourceArn, String action, String resource) {
     require(new Identity.Service(service, sourceArn), Access.of(action, resource));
+  }
+
+  /**
+   * Whether an alarm may do something. As CloudWatch asks in the name of the alarm's owner, a topic
+   * without a policy of its own takes it.
+   */
+  void requireAlarm(String alarmArn, String action, String resource) {
+    require(
+        new Identity.Service("cloudwatch.amazonaws.com", alarmArn),
+        new Access(action, resource, Facts.none().with(ConditionKeys.SOURCE_OWNER, Account.ID)));
   }
 
   /** Whether a function's role may do something on the function's behalf. */
@@ -189,6 +211,7 @@ final class Permissions implements Clearance {
     }
     return Account.resourceOf("sqs", arn)
         .flatMap(queues::policy)
+        .or(() -> Account.resourceOf("sns", arn).flatMap(topics::policy))
         .or(() -> Account.resourceOf("lambda", arn).flatMap(any -> functions.policy(arn)));
   }
 

@@ -15,6 +15,8 @@ import dev.sundial.local.lambda.LambdaAccesses;
 import dev.sundial.local.logs.LogsAccesses;
 import dev.sundial.local.metrics.MetricAccesses;
 import dev.sundial.local.s3.S3Accesses;
+import dev.sundial.local.secrets.Secrets;
+import dev.sundial.local.sns.SnsAccesses;
 import dev.sundial.local.sqs.SqsAccesses;
 import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.wire.ModeledService;
@@ -35,11 +37,13 @@ import java.util.stream.Collectors;
 final class ServiceAccesses {
   private ServiceAccesses() {}
 
-  static List<Accesses> all(Tables tables, Stacks stacks, Roles roles) {
+  static List<Accesses> all(Tables tables, Stacks stacks, Roles roles, Secrets secrets) {
     return List.of(
         new S3Accesses(),
         new DynamoDbAccesses(tables),
         new SqsAccesses(),
+        new SnsAccesses(),
+        secrets(secrets),
         new LambdaAccesses(),
         new EventsAccesses(),
         scheduler(),
@@ -54,6 +58,18 @@ final class ServiceAccesses {
   static Accesses scheduler() {
     return new NamedAccesses(
         "scheduler", Map.of(), Accesses.Refusal.REST, (operation, r) -> schedule(r));
+  }
+
+  static Accesses secrets(Secrets secrets) {
+    return new NamedAccesses(
+        "secretsmanager",
+        Map.of(),
+        Accesses.Refusal.JSON,
+        (operation, request) -> {
+          ObjectNode input = ModeledService.input(request);
+          String id = Trees.text(input, "SecretId", Trees.text(input, "Name", ""));
+          return id.isEmpty() ? "*" : secrets.arn(id);
+        });
   }
 
   static Accesses iam(Roles roles) {

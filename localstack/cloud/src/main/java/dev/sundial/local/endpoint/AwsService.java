@@ -19,6 +19,11 @@ public interface AwsService {
   /** The error in the protocol the request was made in. */
   AwsResponse render(AwsRequest request, AwsError error);
 
+  /** Whether a request without a signature may be one of this service. */
+  default boolean takesUnsigned(AwsRequest request) {
+    return false;
+  }
+
   /** What this service says to a request that is signed for another region. */
   default AwsError elsewhere(AwsRequest request) {
     return new AwsError(403, "InvalidSignatureException", notHere(request));

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands a request to its service, does planted faults to it, and numbers the calls of functions.
@@ -42,7 +43,8 @@ final class Dispatcher {
   }
 
   Reply dispatch(AwsRequest request, Signature signature) {
-    AwsService service = services.get(signature.service());
+    AwsService service =
+        signature.isPresent() ? services.get(signature.service()) : unsigned(request);
     if (service == null) {
       return new Reply.Sent(NoService.answer(request, signature));
     }
@@ -67,8 +69,16 @@ final class Dispatcher {
     };
   }
 
+  private @Nullable AwsService unsigned(AwsRequest request) {
+    return services.values().stream()
+        .filter(service -> service.takesUnsigned(request))
+        .findFirst()
+        .orElse(null);
+  }
+
   private static boolean isElsewhere(AwsService service, String operation, AwsRequest request) {
     return !request.region().equals(Account.REGION)
+        && !request.region().isEmpty()
         && !GLOBAL_SERVICES.contains(service.signingName())
         && !(service.signingName().equals("s3") && operation.equals("ListBuckets"));
   }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event
  *     patterns</a>
  */
-final class EventPattern {
+public final class EventPattern {
   private static final String OR = "$or";
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -34,7 +34,7 @@ final class EventPattern {
    *
    * @throws AwsError {@code InvalidEventPatternException}, naming what is wrong or not implemented
    */
-  static EventPattern parse(String json) {
+  public static EventPattern parse(String json) {
     try {
       JsonNode pattern = STRICT.readTree(json);
       if (!pattern.isObject() || pattern.isEmpty()) {
@@ -47,7 +47,7 @@ final class EventPattern {
   }
 
   /** Whether the event, in its envelope, is wanted. */
-  boolean matches(JsonNode event) {
+  public boolean matches(JsonNode event) {
     return condition.test(event);
   }
 

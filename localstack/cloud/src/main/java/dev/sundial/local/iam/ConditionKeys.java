@@ -25,6 +25,7 @@ public final class ConditionKeys {
   public static final String SOURCE_ACCOUNT = "aws:SourceAccount";
   public static final String SOURCE_ARN = "aws:SourceArn";
   public static final String SOURCE_IP = "aws:SourceIp";
+  public static final String SOURCE_OWNER = "aws:SourceOwner";
   public static final String USER_ID = "aws:userid";
   public static final String CLOUDWATCH_NAMESPACE = "cloudwatch:namespace";
   public static final String DYNAMODB_LEADING_KEYS = "dynamodb:LeadingKeys";
@@ -32,6 +33,8 @@ public final class ConditionKeys {
   public static final String S3_MAX_KEYS = "s3:max-keys";
   public static final String S3_PREFIX = "s3:prefix";
   public static final String S3_VERSION_ID = "s3:VersionId";
+  public static final String SNS_ENDPOINT = "sns:Endpoint";
+  public static final String SNS_PROTOCOL = "sns:Protocol";
 
   private static final Set<String> KNOWN =
       Set.of(
@@ -48,13 +51,16 @@ public final class ConditionKeys {
           lower(SOURCE_ACCOUNT),
           lower(SOURCE_ARN),
           lower(SOURCE_IP),
+          lower(SOURCE_OWNER),
           lower(USER_ID),
           lower(CLOUDWATCH_NAMESPACE),
           lower(DYNAMODB_LEADING_KEYS),
           lower(S3_DELIMITER),
           lower(S3_MAX_KEYS),
           lower(S3_PREFIX),
-          lower(S3_VERSION_ID));
+          lower(S3_VERSION_ID),
+          lower(SNS_ENDPOINT),
+          lower(SNS_PROTOCOL));
 
   private static final Set<String> OF_CALLER =
       Set.of(
@@ -63,6 +69,7 @@ public final class ConditionKeys {
           lower(SOURCE_ACCOUNT),
           lower(SOURCE_ARN),
           lower(SOURCE_IP),
+          lower(SOURCE_OWNER),
           lower(USER_ID));
 
   private ConditionKeys() {}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record PropertyChange(String path, @Nullable String before, @Nullable String after) {
   private static final int LONGEST = 1_000;
+
+  /** What is never shown, as CloudFormation does not show what a NoEcho parameter holds. */
+  private static final Pattern SECRET = Pattern.compile("(.*\\.)?SecretString");
 
   static PropertyChange of(String path, JsonNode before, JsonNode after) {
     return new PropertyChange(path, shown(before), shown(after));
@@ -40,6 +44,10 @@ public record PropertyChange(String path, @Nullable String before, @Nullable Str
   private static void compare(
       String path, JsonNode before, JsonNode after, List<PropertyChange> changes) {
     if (before.equals(after)) {
+      return;
+    }
+    if (SECRET.matcher(path).matches()) {
+      changes.add(of(path, hidden(before), hidden(after)));
       return;
     }
     if (before.isObject() && after.isObject()) {
@@ -66,6 +74,10 @@ public record PropertyChange(String path, @Nullable String before, @Nullable Str
   /** The object that a text holds; null when it holds none. */
   private static @Nullable JsonNode inside(JsonNode node) {
     return node.isTextual() ? CloudAssemblyReader.objectIn(node.asText()) : null;
+  }
+
+  private static JsonNode hidden(JsonNode value) {
+    return value.isMissingNode() ? value : JsonNodeFactory.instance.textNode("(not shown)");
   }
 
   private static String join(String path, String name) {

@@ -1,6 +1,8 @@
 package dev.sundial.aws;
 
 import java.time.Duration;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
@@ -46,6 +48,12 @@ public final class AwsClients {
         .httpClient(http(limits))
         .overrideConfiguration(overrides(limits))
         .build();
+  }
+
+  /** Any other service's client, made the same way. */
+  public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, CallLimits limits) {
+    return builder.httpClient(http(limits)).overrideConfiguration(overrides(limits)).build();
   }
 
   private static SdkHttpClient http(CallLimits limits) {

@@ -41,7 +41,18 @@ public final class Outbox {
    *     drain
    */
   public int drain(ModelName model) {
-    ServingPointer pointer = registry.reader().pointer(model);
+    return drain(registry.reader().pointer(model));
+  }
+
+  /**
+   * Sends everything that waited when the pointer was read, which was just now.
+   *
+   * @return how many events were sent
+   * @throws RegistryUnavailableException when one could not be sent; the rest waits for the next
+   *     drain
+   */
+  public int drain(ServingPointer pointer) {
+    ModelName model = pointer.model();
     int sent = 0;
     long drained = pointer.drained();
     while (drained < pointer.sequence()) {

@@ -3,6 +3,7 @@ package dev.sundial.registry;
 import dev.sundial.lifecycle.RunId;
 import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -38,6 +39,27 @@ public final class RegistryReader {
   public List<ModelVersion> versions(ModelName model, int limit) {
     return table
         .between(model, ItemKey.VERSIONS, ItemKey.VERSIONS + "~", false, limit)
+        .map(item -> Rows.version(model, item))
+        .toList();
+  }
+
+  /**
+   * The versions of runs that were due since a time, newest first.
+   *
+   * @param since whole seconds; the run's time counts, not when it was committed
+   */
+  public List<ModelVersion> versionsSince(ModelName model, Instant since, int limit) {
+    return table
+        .between(
+            model, ItemKey.VERSIONS + RunId.scheduled(since), ItemKey.VERSIONS + "~", false, limit)
+        .map(item -> Rows.version(model, item))
+        .toList();
+  }
+
+  /** The versions from one to another, both included, oldest first. */
+  public List<ModelVersion> versions(ModelName model, VersionId first, VersionId last, int limit) {
+    return table
+        .between(model, ItemKey.VERSIONS + first, ItemKey.VERSIONS + last, true, limit)
         .map(item -> Rows.version(model, item))
         .toList();
   }

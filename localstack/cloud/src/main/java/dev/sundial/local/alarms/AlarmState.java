@@ -1,0 +1,8 @@
+package dev.sundial.local.alarms;
+
+/** The state of an alarm, named as CloudWatch names it. */
+public enum AlarmState {
+  OK,
+  ALARM,
+  INSUFFICIENT_DATA
+}

@@ -1,0 +1,368 @@
+package dev.sundial.local.alarms;
+
+import dev.sundial.local.events.BusEvent;
+import dev.sundial.local.metrics.MetricSource;
+import dev.sundial.local.state.Shelf;
+import dev.sundial.local.state.StateStore;
+import dev.sundial.local.time.Timeline;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alarms of the account. One item of the timeline evaluates all metric alarms each minute;
+ * composite alarms follow their children at once.
+ */
+public final class Alarms {
+  /** Kind of the timeline's items. */
+  public static final String KIND = "alarms";
+
+  private static final System.Logger LOG = System.getLogger(Alarms.class.getName());
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Shelf<StoredAlarm> shelf;
+  private final History history;
+  private final Timeline timeline;
+  private final MetricSource metrics;
+  private final AlarmActions actions;
+  private final Bell bell;
+  private final TreeMap<String, StoredAlarm> alarms = new TreeMap<>();
+  private final TreeMap<String, Watcher> watchers = new TreeMap<>();
+  private final Map<String, String> troubles = new HashMap<>();
+  private final CompositeRules rules = new CompositeRules();
+  private Timeline.@Nullable Due next;
+  private boolean started;
+
+  /**
+   * @param actions executes what alarms do
+   * @param bus takes the events of state changes
+   */
+  public Alarms(
+      StateStore store,
+      Timeline timeline,
+      MetricSource metrics,
+      AlarmActions actions,
+      Consumer<BusEvent> bus) {
+    this.shelf = store.shelf("alarms", StoredAlarm.class);
+    this.history = new History(store);
+    this.timeline = timeline;
+    this.metrics = metrics;
+    this.actions = actions;
+    this.bell = new Bell(history, actions, bus, timeline.clock());
+    shelf.values().forEach(this::know);
+  }
+
+  /** Begins to evaluate. */
+  public synchronized void start() {
+    started = true;
+    schedule();
+  }
+
+  /**
+   * Declares an alarm. One of that name keeps its state and tags and is evaluated anew.
+   *
+   * @param tags of a new alarm
+   * @throws dev.sundial.local.endpoint.AwsError when it cannot be
+   */
+  public void put(Alarm alarm, Map<String, String> tags) {
+    List<Transition> changed = new ArrayList<>();
+    synchronized (this) {
+      check(alarm);
+      Instant now = now();
+      StoredAlarm before = alarms.get(alarm.name());
+      StoredAlarm after =
+          before == null
+              ? StoredAlarm.created(alarm, tags, now)
+              : before.declared(alarm, now);
+      keep(after);
+      String type = before == null ? "Create" : "Update";
+      noteConfiguration(after, type, before == null ? "created" : "updated");
+      if (alarm instanceof Alarm.Composite) {
+        reevaluate(alarm.name(), Optional.empty(), now).ifPresent(changed::add);
+        changed.addAll(follow(changed, now));
+      }
+      schedule();
+    }
+    changed.forEach(bell::ring);
+  }
+
+  private void check(Alarm alarm) {
+    StoredAlarm before = alarms.get(alarm.name());
+    if (before != null && !before.alarm().type().equals(alarm.type())) {
+      throw AlarmErrors.invalid(
+          "An alarm of another type has the name " + alarm.name() + " already");
+    }
+    Set<String> arns = new TreeSet<>(alarm.settings().alarmActions());
+    arns.addAll(alarm.settings().okActions());
+    arns.addAll(alarm.settings().insufficientDataActions());
+    arns.forEach(actions::requireReach);
+    if (alarm instanceof Alarm.Composite composite) {
+      checkRule(composite);
+    }
+  }
+
+  private void checkRule(Alarm.Composite composite) {
+    Rule rule;
+    try {
+      rule = RuleParser.parse(composite.rule());
+    } catch (IllegalArgumentException e) {
+      throw AlarmErrors.invalid("AlarmRule " + e.getMessage());
+    }
+    List<String> gone = rule.children().stream().filter(name -> !exists(name)).sorted().toList();
+    if (!gone.isEmpty() && !gone.equals(List.of(composite.name()))) {
+      throw AlarmErrors.invalid(
+          "Could not save the composite alarm as alarms "
+              + gone
+              + " in the alarm rule do not exist");
+    }
+    if (rules.closesCircle(composite.name(), rule)) {
+      throw AlarmErrors.invalid(
+          "Could not save the composite alarm as its alarm rule depends on " + composite.name());
+    }
+  }
+
+  /**
+   * Removes alarms; those that do not exist are passed over when only one is named, as AWS does.
+   *
+   * @throws dev.sundial.local.endpoint.AwsError {@code ResourceNotFound} when some of several do
+   *     not exist; {@code ValidationError} when a composite alarm that stays asks about one
+   */
+  public synchronized void delete(Collection<String> names) {
+    for (String name : names) {
+      if (names.size() > 1 && !exists(name)) {
+        throw AlarmErrors.notFound(name);
+      }
+      Set<String> parents = new TreeSet<>(rules.parentsOf(name));
+      names.forEach(parents::remove);
+      if (exists(name) && !parents.isEmpty()) {
+        throw AlarmErrors.invalid(
+            "Cannot delete " + name + " as there are composite alarm(s) depending on it.");
+      }
+    }
+    for (String name : names) {
+      StoredAlarm gone = alarms.remove(name);
+      if (gone != null) {
+        watchers.remove(name);
+        troubles.remove(name);
+        rules.remove(name);
+        shelf.removeDurably(name);
+        noteConfiguration(gone, "Delete", "deleted");
+      }
+    }
+  }
+
+  /**
+   * Sets a state by hand, with its actions; the next evaluation may set it back.
+   *
+   * @throws dev.sundial.local.endpoint.AwsError {@code ResourceNotFound}
+   */
+  public void setState(String name, AlarmState state, String reason, Optional<String> data) {
+    List<Transition> changed = new ArrayList<>();
+    synchronized (this) {
+      StoredAlarm before = require(name);
+      Instant now = now();
+      boolean same = before.status().value() == state;
+      StoredAlarm after =
+          before.with(
+              new StoredAlarm.Status(
+                  state, reason, data, now, same ? before.status().transitioned() : now));
+      keep(after);
+      if (!same) {
+        changed.add(new Transition(after, before.status(), List.of()));
+        changed.addAll(follow(changed, now));
+      }
+    }
+    changed.forEach(bell::ring);
+  }
+
+  /** Switches the actions of those of the alarms that exist. */
+  public synchronized void enableActions(Collection<String> names, boolean enabled) {
+    for (String name : names) {
+      StoredAlarm before = alarms.get(name);
+      if (before != null && before.alarm().settings().actionsEnabled() != enabled) {
+        Alarm alarm = before.alarm();
+        StoredAlarm after = before.declared(alarm.with(alarm.settings().withActionsEnabled(enabled)), now());
+        keep(after);
+        noteConfiguration(after, "Update", "updated");
+      }
+    }
+  }
+
+  /**
+   * Changes the tags of an alarm.
+   *
+   * @throws dev.sundial.local.endpoint.AwsError {@code ResourceNotFound}
+   */
+  public synchronized void tag(String name, UnaryOperator<Map<String, String>> change) {
+    StoredAlarm before = require(name);
+    keep(before.withTags(change.apply(new TreeMap<>(before.tags()))));
+  }
+
+  public synchronized boolean exists(String name) {
+    return alarms.containsKey(name);
+  }
+
+  public synchronized Optional<StoredAlarm> find(String name) {
+    return Optional.ofNullable(alarms.get(name));
+  }
+
+  /** All alarms in the order of their names. */
+  public synchronized List<StoredAlarm> all() {
+    return List.copyOf(alarms.values());
+  }
+
+  /** What keeps an alarm from being evaluated, if anything does. */
+  public synchronized Optional<String> trouble(String name) {
+    return Optional.ofNullable(troubles.get(name));
+  }
+
+  /** What happened in the last 30 days, oldest first, under keys that order and tell it apart. */
+  public List<Map.Entry<String, HistoryItem>> history() {
+    return history.entries();
+  }
+
+  synchronized Set<String> childrenOf(String composite) {
+    return rules.childrenOf(composite);
+  }
+
+  synchronized Set<String> parentsOf(String alarm) {
+    return rules.parentsOf(alarm);
+  }
+
+  private void tick() {
+    List<Transition> changed = new ArrayList<>();
+    synchronized (this) {
+      next = null;
+      Instant now = now();
+      Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+      for (Map.Entry<String, Watcher> entry : watchers.entrySet()) {
+        evaluate(entry.getKey(), entry.getValue(), minute, now).ifPresent(changed::add);
+      }
+      if (!changed.isEmpty()) {
+        changed.addAll(follow(changed, now));
+      }
+      schedule();
+    }
+    changed.forEach(bell::ring);
+  }
+
+  private Optional<Transition> evaluate(String name, Watcher watcher, Instant minute, Instant now) {
+    StoredAlarm before = alarms.get(name);
+    if (before == null) {
+      return Optional.empty();
+    }
+    try {
+      Optional<StoredAlarm.Status> status =
+          watcher.evaluate(metrics, before.status(), minute, now);
+      if (!troubles.isEmpty()) {
+        troubles.remove(name);
+      }
+      return status.map(changed -> change(before, changed, List.of()));
+    } catch (RuntimeException e) {
+      if (troubles.put(name, String.valueOf(e.getMessage())) == null) {
+        LOG.log(Level.WARNING, "alarm " + name + " cannot be evaluated", e);
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** The composite alarms that change because others did, and those that change because they do. */
+  private List<Transition> follow(List<Transition> first, Instant now) {
+    List<Transition> followed = new ArrayList<>();
+    Deque<Transition> open = new ArrayDeque<>(first);
+    while (!open.isEmpty()) {
+      StoredAlarm cause = open.removeFirst().alarm();
+      for (String parent : rules.parentsOf(cause.name())) {
+        reevaluate(parent, Optional.of(cause), now)
+            .ifPresent(
+                transition -> {
+                  followed.add(transition);
+                  open.add(transition);
+                });
+      }
+    }
+    return followed;
+  }
+
+  private Optional<Transition> reevaluate(String name, Optional<StoredAlarm> cause, Instant now) {
+    StoredAlarm before = require(name);
+    Map<String, AlarmState> states = new HashMap<>();
+    rules
+        .childrenOf(name)
+        .forEach(child -> find(child).ifPresent(one -> states.put(child, one.status().value())));
+    AlarmState state = rules.holds(name, states) ? AlarmState.ALARM : AlarmState.OK;
+    if (state == before.status().value()) {
+      return Optional.empty();
+    }
+    List<StoredAlarm> causes =
+        cause
+            .map(List::of)
+            .orElseGet(
+                () -> rules.childrenOf(name).stream().flatMap(c -> find(c).stream()).toList());
+    return Optional.of(
+        change(before, CompositeReason.of(before, state, cause, causes, now), causes));
+  }
+
+  private Transition change(
+      StoredAlarm before, StoredAlarm.Status status, List<StoredAlarm> causes) {
+    StoredAlarm after = before.with(status);
+    alarms.put(after.name(), after);
+    shelf.put(after.name(), after);
+    return new Transition(after, before.status(), causes);
+  }
+
+  private void keep(StoredAlarm alarm) {
+    shelf.putDurably(alarm.name(), alarm);
+    know(alarm);
+  }
+
+  private void know(StoredAlarm alarm) {
+    StoredAlarm before = alarms.put(alarm.name(), alarm);
+    if (before != null && before.alarm().equals(alarm.alarm())) {
+      return;
+    }
+    switch (alarm.alarm()) {
+      case Alarm.Metric metric -> watchers.put(metric.name(), new Watcher(metric));
+      case Alarm.Composite composite -> rules.put(composite);
+    }
+  }
+
+  private void schedule() {
+    if (started && next == null && !watchers.isEmpty()) {
+      Instant minute = now().truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
+      next = timeline.at(minute, KIND, "evaluation", this::tick);
+    }
+  }
+
+  private void noteConfiguration(StoredAlarm alarm, String type, String word) {
+    bell.note(
+        alarm,
+        HistoryItem.CONFIGURATION,
+        "Alarm \"" + alarm.name() + "\" " + word,
+        HistoryData.configuration(type, alarm));
+  }
+
+  private StoredAlarm require(String name) {
+    return find(name).orElseThrow(() -> AlarmErrors.notFound(name));
+  }
+
+  private Instant now() {
+    return timeline.clock().instant();
+  }
+
+}

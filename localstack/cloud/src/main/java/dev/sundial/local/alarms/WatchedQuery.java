@@ -1,0 +1,21 @@
+package dev.sundial.local.alarms;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * One of the queries of an alarm on metric math: a metric, or an expression over other queries.
+ *
+ * @param id by which expressions name it
+ * @param metric of a query that is one
+ * @param expression of a query that is one
+ * @param period seconds, of an expression that says it
+ * @param returnData whether this is the one the alarm compares; one of them is
+ */
+public record WatchedQuery(
+    String id,
+    Optional<WatchedMetric> metric,
+    Optional<String> expression,
+    Optional<String> label,
+    OptionalInt period,
+    boolean returnData) {}

@@ -1,5 +1,9 @@
 package dev.sundial.local;
 
+import dev.sundial.local.alarms.AlarmActions;
+import dev.sundial.local.alarms.AlarmResource;
+import dev.sundial.local.alarms.Alarms;
+import dev.sundial.local.alarms.EmittableMetrics;
 import dev.sundial.local.apigateway.ApiGatewayService;
 import dev.sundial.local.apigateway.ApiServer;
 import dev.sundial.local.apigateway.DeploymentResource;
@@ -105,6 +109,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Sns sns;
   private final Schedules schedules;
   private final Rules rules;
+  private final Alarms alarms;
   private final Stacks stacks;
   private final Pages pages;
   private final Endpoint endpoint;
@@ -207,9 +212,12 @@ public final class LocalCloud implements AutoCloseable {
                 new BusTarget(buses, clock)));
     schedules = new Schedules(store, timeline, courier, permissions.trust(Permissions.SCHEDULER));
     rules = new Rules(store, timeline, buses, courier);
+    AlarmActions actions = new TopicActions(sns, permissions);
+    alarms = new Alarms(store, timeline, metrics, actions, buses::put);
     List<ResourceType<?>> types = new ArrayList<>(lambda.resourceTypes());
     types.addAll(roles.resourceTypes());
     types.addAll(sns.resourceTypes());
+    types.addAll(AlarmResource.all(alarms, actions, new EmittableMetrics(metrics)));
     types.addAll(
         List.of(
             new BucketResource(buckets),
@@ -285,6 +293,7 @@ public final class LocalCloud implements AutoCloseable {
       cloud.sns.start();
       cloud.schedules.start();
       cloud.rules.start();
+      cloud.alarms.start();
       cloud.timeline.start();
       return cloud;
     } catch (Exception e) {

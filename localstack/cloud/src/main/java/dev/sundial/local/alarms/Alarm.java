@@ -99,8 +99,7 @@ public sealed interface Alarm {
           threshold,
           datapointsToAlarm.orElse(evaluationPeriods),
           evaluationPeriods,
-          treatMissingData.orElse(
-              watchesDynamoDb() ? MissingData.IGNORE : MissingData.MISSING));
+          treatMissingData.orElse(watchesDynamoDb() ? MissingData.IGNORE : MissingData.MISSING));
     }
 
     /** Of DynamoDB's metrics missing data is ignored unless something else is said. */

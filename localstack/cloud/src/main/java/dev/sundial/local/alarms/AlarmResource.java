@@ -107,8 +107,7 @@ public final class AlarmResource implements ResourceType<AlarmResource.Declared>
   @Override
   public Resource create(Declared declaration, Deployment deployment) {
     return put(
-        declaration,
-        declaration.name().orElseGet(() -> deployment.physicalName(LONGEST_NAME)));
+        declaration, declaration.name().orElseGet(() -> deployment.physicalName(LONGEST_NAME)));
   }
 
   @Override

@@ -106,8 +106,7 @@ final class AlarmShapes {
 
   private static void dimensions(ObjectNode node, List<Dimension> dimensions) {
     ArrayNode array = node.putArray("Dimensions");
-    dimensions.forEach(
-        one -> array.addObject().put("Name", one.name()).put("Value", one.value()));
+    dimensions.forEach(one -> array.addObject().put("Name", one.name()).put("Value", one.value()));
   }
 
   private static void texts(ObjectNode node, String name, List<String> texts) {

@@ -86,9 +86,7 @@ public final class Alarms {
       Instant now = now();
       StoredAlarm before = alarms.get(alarm.name());
       StoredAlarm after =
-          before == null
-              ? StoredAlarm.created(alarm, tags, now)
-              : before.declared(alarm, now);
+          before == null ? StoredAlarm.created(alarm, tags, now) : before.declared(alarm, now);
       keep(after);
       String type = before == null ? "Create" : "Update";
       noteConfiguration(after, type, before == null ? "created" : "updated");
@@ -196,7 +194,8 @@ public final class Alarms {
       StoredAlarm before = alarms.get(name);
       if (before != null && before.alarm().settings().actionsEnabled() != enabled) {
         Alarm alarm = before.alarm();
-        StoredAlarm after = before.declared(alarm.with(alarm.settings().withActionsEnabled(enabled)), now());
+        StoredAlarm after =
+            before.declared(alarm.with(alarm.settings().withActionsEnabled(enabled)), now());
         keep(after);
         noteConfiguration(after, "Update", "updated");
       }
@@ -267,8 +266,7 @@ public final class Alarms {
       return Optional.empty();
     }
     try {
-      Optional<StoredAlarm.Status> status =
-          watcher.evaluate(metrics, before.status(), minute, now);
+      Optional<StoredAlarm.Status> status = watcher.evaluate(metrics, before.status(), minute, now);
       if (!troubles.isEmpty()) {
         troubles.remove(name);
       }
@@ -364,5 +362,4 @@ public final class Alarms {
   private Instant now() {
     return timeline.clock().instant();
   }
-
 }

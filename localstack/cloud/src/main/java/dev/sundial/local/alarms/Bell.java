@@ -67,7 +67,6 @@ final class Bell {
 
   void note(StoredAlarm alarm, String type, String summary, String data) {
     history.add(
-        new HistoryItem(
-            clock.instant(), alarm.name(), alarm.alarm().type(), type, summary, data));
+        new HistoryItem(clock.instant(), alarm.name(), alarm.alarm().type(), type, summary, data));
   }
 }

@@ -33,7 +33,9 @@ final class CompositeReason {
             .orElseGet(
                 () ->
                     alarm.alarm().arn()
-                        + (alarm.status().reasonData().isPresent() ? " was updated" : " was created")
+                        + (alarm.status().reasonData().isPresent()
+                            ? " was updated"
+                            : " was created")
                         + " and its alarm rule evaluates to "
                         + state);
     return new StoredAlarm.Status(state, reason, Optional.of(data(triggering)), now, now);

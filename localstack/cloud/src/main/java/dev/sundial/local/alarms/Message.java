@@ -99,9 +99,7 @@ final class Message {
 
   /** {@code SampleCount} is {@code SAMPLE_COUNT} there. */
   private static String shouted(String statistic) {
-    return statistic.equals("SampleCount")
-        ? "SAMPLE_COUNT"
-        : statistic.toUpperCase(Locale.ROOT);
+    return statistic.equals("SampleCount") ? "SAMPLE_COUNT" : statistic.toUpperCase(Locale.ROOT);
   }
 
   private static ObjectNode query(WatchedQuery query) {

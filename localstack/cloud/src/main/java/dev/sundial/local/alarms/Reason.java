@@ -43,7 +43,9 @@ record Reason(String text, String data) {
   }
 
   private static String filled(Alarm.Metric alarm, int all, int present, int missing) {
-    return (present == 0 ? "no datapoints were" : count(present, "datapoint") + be(present).stripTrailing())
+    return (present == 0
+            ? "no datapoints were"
+            : count(present, "datapoint") + be(present).stripTrailing())
         + " received for "
         + count(all, "period")
         + " and "
@@ -73,8 +75,7 @@ record Reason(String text, String data) {
     if (alarm.datapointsToAlarm().isEmpty()) {
       return count(told.size(), "datapoint") + " " + points + compared + ".";
     }
-    int minimum =
-        red ? judgement.datapoints() : judgement.periods() - judgement.datapoints() + 1;
+    int minimum = red ? judgement.datapoints() : judgement.periods() - judgement.datapoints() + 1;
     return told.size()
         + " out of the last "
         + judgement.periods()

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the rule of a composite alarm: {@code ALARM}, {@code OK} and {@code INSUFFICIENT_DATA} of an
- * alarm's name or ARN, quoted or not, {@code TRUE} and {@code FALSE}, joined by {@code NOT}, {@code
- * AND}, {@code OR}, which bind in this order, and parentheses.
+ * Reads the rule of a composite alarm: {@code ALARM}, {@code OK} and {@code INSUFFICIENT_DATA} of
+ * an alarm's name or ARN, quoted or not, {@code TRUE} and {@code FALSE}, joined by {@code NOT},
+ * {@code AND}, {@code OR}, which bind in this order, and parentheses.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html">PutCompositeAlarm</a>
@@ -136,7 +136,8 @@ final class RuleParser {
   private boolean takeWord(String word) {
     skip();
     int end = at + word.length();
-    boolean ends = end >= text.length() || !Character.isLetter(text.charAt(end)) && text.charAt(end) != '_';
+    boolean ends =
+        end >= text.length() || !Character.isLetter(text.charAt(end)) && text.charAt(end) != '_';
     if (text.startsWith(word, at) && ends) {
       at = end;
       return true;

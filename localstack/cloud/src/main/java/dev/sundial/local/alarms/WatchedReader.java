@@ -42,9 +42,7 @@ final class WatchedReader {
     List<WatchedQuery> queries = new ArrayList<>();
     members.objects("Metrics").forEach(query -> queries.add(query(query)));
     check(members, queries);
-    return members.problems().isEmpty()
-        ? Optional.of(new Watched.Math(queries))
-        : Optional.empty();
+    return members.problems().isEmpty() ? Optional.of(new Watched.Math(queries)) : Optional.empty();
   }
 
   private static void check(Members members, List<WatchedQuery> queries) {
@@ -74,8 +72,7 @@ final class WatchedReader {
   }
 
   private static WatchedQuery query(Members members) {
-    members.refuseOthers(
-        Set.of("Id", "MetricStat", "Expression", "Label", "Period", "ReturnData"));
+    members.refuseOthers(Set.of("Id", "MetricStat", "Expression", "Label", "Period", "ReturnData"));
     String id = members.required("Id");
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
       members.problem(
@@ -136,8 +133,7 @@ final class WatchedReader {
             unit));
   }
 
-  private static Optional<WatchedMetric> metric(
-      Members members, String name, String statistic) {
+  private static Optional<WatchedMetric> metric(Members members, String name, String statistic) {
     WatchedMetric metric =
         new WatchedMetric(
             members.required("Namespace"),

@@ -29,8 +29,7 @@ final class Watcher {
     this.alarm = alarm;
     this.query = alarm.watched().query();
     this.judgement = alarm.judgement();
-    this.manyDays =
-        query.period().multipliedBy(alarm.evaluationPeriods()).compareTo(DAY) > 0;
+    this.manyDays = query.period().multipliedBy(alarm.evaluationPeriods()).compareTo(DAY) > 0;
     this.lowSamples = LowSamples.of(alarm);
   }
 
@@ -46,8 +45,7 @@ final class Watcher {
       return Optional.empty();
     }
     lastEnd = end;
-    EvaluationRange range =
-        EvaluationRange.ending(end, alarm.evaluationPeriods(), query, source);
+    EvaluationRange range = EvaluationRange.ending(end, alarm.evaluationPeriods(), query, source);
     Optional<AlarmState> state = judgement.of(range).filter(next -> next != current.value());
     if (state.isEmpty() || lowSamples.areTooFew(() -> samples(source, range))) {
       return Optional.empty();

@@ -171,7 +171,9 @@ class AlarmsTest {
   @Test
   void isEvaluatedOncePerHourWhenItLooksAtMoreThanADay() {
     bench.deploy(
-        STALE.replace("'Period':300", "'Period':86400").replace("'EvaluationPeriods':1", "'EvaluationPeriods':2"));
+        STALE
+            .replace("'Period':300", "'Period':86400")
+            .replace("'EvaluationPeriods':1", "'EvaluationPeriods':2"));
     bench.advance(Duration.ofMinutes(1));
     assertThat(bench.state("stale")).isEqualTo(AlarmState.ALARM);
 

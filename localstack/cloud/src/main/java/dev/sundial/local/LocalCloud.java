@@ -102,6 +102,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Timeline timeline;
   private final Faults faults;
   private final MetricStore metrics;
+  private final Queues queues;
   private final Permissions permissions;
   private final Lambda lambda;
   private final Courier courier;
@@ -161,8 +162,8 @@ public final class LocalCloud implements AutoCloseable {
     faults = new Faults();
 
     URI address = URI.create("http://127.0.0.1:" + settings.port());
-    Queues queues = new Queues(store, clock, address);
     metrics = new MetricStore(store, clock);
+    queues = new Queues(store, clock, address, metrics);
     LogGroups logs = new LogGroups(store, clock, new EmbeddedMetrics(metrics, clock)::take);
     EventBuses buses = new EventBuses(store);
     Roles roles = new Roles(store, clock);
@@ -198,6 +199,7 @@ public final class LocalCloud implements AutoCloseable {
             },
             handovers,
             permissions.trust("lambda.amazonaws.com"),
+            metrics,
             settings.environments());
     courier =
         new Courier(
@@ -273,8 +275,8 @@ public final class LocalCloud implements AutoCloseable {
             settings.apiPort(),
             apis,
             new LambdaIntegration(lambda, permissions),
-            (group, stream, at, line) ->
-                logs.append(group, stream, List.of(new LogLine(at, line))));
+            (group, stream, at, line) -> logs.append(group, stream, List.of(new LogLine(at, line))),
+            metrics);
   }
 
   /**
@@ -288,6 +290,7 @@ public final class LocalCloud implements AutoCloseable {
       cloud.endpoint.start();
       cloud.api.start();
       cloud.metrics.start();
+      cloud.queues.start(cloud.timeline);
       cloud.lambda.start();
       cloud.courier.start();
       cloud.sns.start();

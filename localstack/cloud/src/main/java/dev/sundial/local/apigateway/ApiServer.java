@@ -3,6 +3,7 @@ package dev.sundial.local.apigateway;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.Endpoint;
 import dev.sundial.local.endpoint.Queries;
+import dev.sundial.local.metrics.MetricSink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -50,12 +51,13 @@ public final class ApiServer implements AutoCloseable {
    * @param port 0 takes a free one
    * @param target what integrations call
    * @param log where access lines go
+   * @param metrics where it tells of requests
    */
-  public ApiServer(int port, RestApis apis, ProxyTarget target, AccessLog log) {
+  public ApiServer(int port, RestApis apis, ProxyTarget target, AccessLog log, MetricSink metrics) {
     this.server = new Server(Endpoint.threads());
     this.connector = Endpoint.connector(server, port);
     server.addConnector(connector);
-    server.setHandler(new ApiHandler(new Gateway(apis, target, log)));
+    server.setHandler(new ApiHandler(new Gateway(apis, target, log, new ApiMetrics(metrics))));
     server.setErrorHandler(ApiServer::refuse);
   }
 

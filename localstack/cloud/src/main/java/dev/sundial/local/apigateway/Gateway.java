@@ -20,12 +20,14 @@ final class Gateway {
   private final RestApis apis;
   private final ProxyTarget target;
   private final AccessLog log;
+  private final ApiMetrics metrics;
   private final TokenBucket bucket = new TokenBucket(System::nanoTime);
 
-  Gateway(RestApis apis, ProxyTarget target, AccessLog log) {
+  Gateway(RestApis apis, ProxyTarget target, AccessLog log, ApiMetrics metrics) {
     this.apis = apis;
     this.target = target;
     this.log = log;
+    this.metrics = metrics;
   }
 
   RestApis apis() {
@@ -39,8 +41,9 @@ final class Gateway {
     }
     long began = System.nanoTime();
     ApiResponse response = finish(request, answer(served.get(), request));
-    long millis = (System.nanoTime() - began) / 1_000_000;
-    logAccess(served.get(), request, response, millis);
+    Duration latency = Duration.ofNanos(System.nanoTime() - began);
+    metrics.answered(served.get(), request.at(), response.status(), latency);
+    logAccess(served.get(), request, response, latency.toMillis());
     return response;
   }
 
@@ -61,8 +64,11 @@ final class Gateway {
 
   private ApiResponse call(RestApis.Served served, Route route, ApiRequest request) {
     byte[] event = new ProxyEvent(served, route, request).toJson();
-    return switch (target.invoke(
-        route.functionArn(), sourceArn(served, route, request), event, PATIENCE)) {
+    long began = System.nanoTime();
+    ProxyTarget.Answer answer =
+        target.invoke(route.functionArn(), sourceArn(served, route, request), event, PATIENCE);
+    metrics.integrated(served, request.at(), Duration.ofNanos(System.nanoTime() - began));
+    return switch (answer) {
       case ProxyTarget.Answer.Returned returned ->
           ProxyAnswer.parse(returned.payload())
               .orElseGet(() -> ApiResponse.of(GatewayError.BAD_ANSWER));

@@ -8,6 +8,7 @@ import dev.sundial.local.time.Timeline;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class AsyncInvocations implements AutoCloseable {
   private final Invoker invoker;
   private final InvocationHistory history;
   private final Destinations destinations;
+  private final FunctionMetrics metrics;
   private final Timeline timeline;
   private final AtomicLong numbers = new AtomicLong();
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -45,12 +47,14 @@ public final class AsyncInvocations implements AutoCloseable {
       Invoker invoker,
       InvocationHistory history,
       Destinations destinations,
+      FunctionMetrics metrics,
       Timeline timeline) {
     this.shelf = shelf;
     this.functions = functions;
     this.invoker = invoker;
     this.history = history;
     this.destinations = destinations;
+    this.metrics = metrics;
     this.timeline = timeline;
     List<String> keys = shelf.keys();
     numbers.set(keys.isEmpty() ? 0 : Long.parseLong(keys.getLast()));
@@ -84,6 +88,7 @@ public final class AsyncInvocations implements AutoCloseable {
             0,
             null);
     shelf.putDurably(event.key(), event);
+    metrics.received(ref, now);
     start(event);
   }
 
@@ -137,6 +142,7 @@ public final class AsyncInvocations implements AutoCloseable {
         new Trigger(
             event.source(), event.requestId(), event.runs() + 1, event.queued(), null, null);
     byte[] payload = event.payload().getBytes(StandardCharsets.UTF_8);
+    metrics.age(event.ref(), now(), Duration.between(event.queued(), now()));
     switch (invoker.attempt(event.ref(), payload, trigger, hold)) {
       case Attempted.Ran ran -> ran(event, ran);
       case Attempted.Throttled throttled -> again(event.notRun(now()), throttled.record());
@@ -195,6 +201,7 @@ public final class AsyncInvocations implements AutoCloseable {
             .flatMap(it -> it.resolve(event.ref().qualifierOrLatest()))
             .map(FunctionVersion::qualifiedArn)
             .orElse(event.ref().arn());
+    metrics.dropped(event.ref(), now());
     StringBuilder done = new StringBuilder(condition);
     String onFailure = config(event).onFailure();
     if (onFailure != null) {
@@ -227,6 +234,7 @@ public final class AsyncInvocations implements AutoCloseable {
       }
       return ", sent to " + arn;
     } catch (Exception e) {
+      metrics.destinationFailed(event.ref(), now());
       LOG.log(Level.ERROR, "the record of {0} did not reach {1}: {2}", event.requestId(), arn, e);
       return ", lost on the way to " + arn + ": " + e.getMessage();
     }
@@ -245,6 +253,7 @@ public final class AsyncInvocations implements AutoCloseable {
           message.substring(0, Math.min(message.length(), 1024)));
       return ", sent to " + arn;
     } catch (Exception e) {
+      metrics.deadLetterFailed(event.ref(), now());
       LOG.log(Level.ERROR, "event {0} did not reach {1}: {2}", event.requestId(), arn, e);
       return ", lost on the way to " + arn + ": " + e.getMessage();
     }

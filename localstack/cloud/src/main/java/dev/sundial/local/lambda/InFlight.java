@@ -82,6 +82,11 @@ final class InFlight implements Work.Observer {
     return record(null, Outcome.RUNNING, null, null);
   }
 
+  /** When it began, virtual time. */
+  Instant started() {
+    return started;
+  }
+
   InvocationRecord ended(Instant ended, InvocationResult result) {
     return switch (result.outcome()) {
       case InvocationResult.Outcome.Answered answered ->

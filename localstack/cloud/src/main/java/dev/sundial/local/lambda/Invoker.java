@@ -20,13 +20,20 @@ final class Invoker {
   private final Functions functions;
   private final EnvironmentPool pool;
   private final InvocationHistory history;
+  private final FunctionMetrics metrics;
   private final Clock clock;
   private final Map<String, AtomicInteger> concurrent = new ConcurrentHashMap<>();
 
-  Invoker(Functions functions, EnvironmentPool pool, InvocationHistory history, Clock clock) {
+  Invoker(
+      Functions functions,
+      EnvironmentPool pool,
+      InvocationHistory history,
+      FunctionMetrics metrics,
+      Clock clock) {
     this.functions = functions;
     this.pool = pool;
     this.history = history;
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -45,8 +52,9 @@ final class Invoker {
     AtomicInteger running = concurrent.computeIfAbsent(ref.name(), name -> new AtomicInteger());
     int now = running.incrementAndGet();
     try {
+      metrics.concurrent(ref, inFlight.started(), most == null ? now : Math.min(now, most));
       return most != null && now > most
-          ? throttled(inFlight, "ReservedFunctionConcurrentInvocationLimitExceeded")
+          ? throttled(ref, inFlight, "ReservedFunctionConcurrentInvocationLimitExceeded")
           : run(ref, version, payload, trigger, inFlight);
     } finally {
       running.decrementAndGet();
@@ -73,9 +81,10 @@ final class Invoker {
     try {
       InvocationResult result = pool.invoke(functions.spec(version), work);
       history.end(inFlight.ended(clock.instant(), result));
+      metrics.ran(ref, inFlight.started(), result);
       return new Attempted.Ran(inFlight.number(), version, result);
     } catch (ExhaustedException e) {
-      return throttled(inFlight, "ConcurrentInvocationLimitExceeded");
+      return throttled(ref, inFlight, "ConcurrentInvocationLimitExceeded");
     } catch (RestoreException e) {
       return notRun(inFlight, e.status(), e.code(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -84,7 +93,8 @@ final class Invoker {
     }
   }
 
-  private Attempted throttled(InFlight inFlight, String reason) {
+  private Attempted throttled(FunctionRef ref, InFlight inFlight, String reason) {
+    metrics.throttled(ref, clock.instant());
     history.end(inFlight.notRun(clock.instant(), Outcome.THROTTLED, reason));
     return new Attempted.Throttled(inFlight.number(), reason);
   }

@@ -9,6 +9,7 @@ import dev.sundial.local.lambda.environment.EnvironmentFactory;
 import dev.sundial.local.lambda.environment.EnvironmentPool;
 import dev.sundial.local.lambda.environment.Host;
 import dev.sundial.local.lambda.environment.LogSink;
+import dev.sundial.local.metrics.MetricSink;
 import dev.sundial.local.stack.ResourceType;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.time.Timeline;
@@ -38,6 +39,7 @@ public final class Lambda implements AutoCloseable {
    * @param logs where lines of functions go
    * @param destinations where given-up events go
    * @param roles what functions run as
+   * @param metrics where it tells of invocations
    * @param environmentsPerFunction most at once, from 1
    */
   public Lambda(
@@ -47,6 +49,7 @@ public final class Lambda implements AutoCloseable {
       LogSink logs,
       Destinations destinations,
       Trust roles,
+      MetricSink metrics,
       int environmentsPerFunction) {
     clock = timeline.clock();
     arns = new DestinationArn(destinations);
@@ -61,7 +64,8 @@ public final class Lambda implements AutoCloseable {
             roles,
             clock);
     history = new InvocationHistory(store.shelf("lambda.invocations", InvocationRecord.class));
-    Invoker invoker = new Invoker(functions, pool, history, clock);
+    FunctionMetrics told = new FunctionMetrics(metrics);
+    Invoker invoker = new Invoker(functions, pool, history, told, clock);
     sync = new SyncInvocations(invoker, timeline);
     async =
         new AsyncInvocations(
@@ -70,6 +74,7 @@ public final class Lambda implements AutoCloseable {
             invoker,
             history,
             destinations,
+            told,
             timeline);
     service = new LambdaService(functions, sync, async, arns, clock);
   }

@@ -216,6 +216,16 @@ final class MessageQueue {
     }
   }
 
+  /** When the oldest message was sent; empty without any. */
+  Optional<Instant> oldest() {
+    lock.lock();
+    try {
+      return Optional.ofNullable(all.firstEntry()).map(first -> first.getValue().sent());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void settle(Instant now, Duration retention) {
     Instant oldest = now.minus(retention);
     while (!all.isEmpty() && all.firstEntry().getValue().sent().isBefore(oldest)) {

@@ -1,8 +1,10 @@
 package dev.sundial.local.sqs;
 
 import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.metrics.MetricSink;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
+import dev.sundial.local.time.Timeline;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +26,7 @@ public final class Queues {
   private final URI endpoint;
   private final Shelf<StoredQueue> shelf;
   private final MessageShelves messages;
+  private final QueueMetrics metrics;
   private final Map<Long, MessageQueue> open = new ConcurrentHashMap<>();
 
   /**
@@ -31,10 +34,20 @@ public final class Queues {
    * @param endpoint where clients reach the AWS endpoint; queue URLs begin with it
    */
   public Queues(StateStore store, Clock clock, URI endpoint) {
+    this(store, clock, endpoint, MetricSink.NONE);
+  }
+
+  /**
+   * @param clock virtual time
+   * @param endpoint where clients reach the AWS endpoint; queue URLs begin with it
+   * @param metrics where queues tell of themselves
+   */
+  public Queues(StateStore store, Clock clock, URI endpoint, MetricSink metrics) {
     this.clock = clock;
     this.endpoint = endpoint;
     this.shelf = store.shelf("sqs-queues", StoredQueue.class);
     this.messages = new MessageShelves(store);
+    this.metrics = new QueueMetrics(metrics, clock);
     Map<Long, TreeMap<Long, Visibility>> remembered = messages.load();
     for (StoredQueue queue : shelf.values()) {
       TreeMap<Long, Visibility> mine = remembered.remove(queue.number());
@@ -43,6 +56,16 @@ public final class Queues {
           new MessageQueue(queue.number(), messages, clock, mine == null ? new TreeMap<>() : mine));
     }
     remembered.forEach((number, left) -> left.keySet().forEach(s -> messages.remove(number, s)));
+  }
+
+  /** Begins to tell how full the queues are. */
+  public void start(Timeline timeline) {
+    metrics.start(this, timeline);
+  }
+
+  /** What they tell of themselves. */
+  QueueMetrics metrics() {
+    return metrics;
   }
 
   /** A queue's policy, as JSON; empty when it has none, or is none. */
@@ -203,6 +226,7 @@ public final class Queues {
         Duration.ofSeconds(own == null ? queue.number(QueueNumber.DELAY_SECONDS) : own);
     StoredMessage stored = message.sentAt(clock.instant());
     queue(queue).add(stored, delay);
+    metrics.sent(queue.name(), message.bytes());
     return stored;
   }
 
@@ -223,10 +247,12 @@ public final class Queues {
       List<Received> received =
           queue(queue).receive(max, left, hide, retention(queue), most, moved);
       if (moved.isEmpty()) {
+        metrics.received(queue.name(), received.size());
         return received;
       }
       move(queue, redrive.map(RedrivePolicy::deadLetterQueue).orElse(null), moved);
       if (!received.isEmpty()) {
+        metrics.received(queue.name(), received.size());
         return received;
       }
     }
@@ -241,6 +267,7 @@ public final class Queues {
 
   void delete(StoredQueue queue, String handle) {
     queue(queue).delete(parse(queue, handle));
+    metrics.deleted(queue.name());
   }
 
   MessageQueue.Change hide(StoredQueue queue, String handle, Duration hide) {
@@ -254,6 +281,14 @@ public final class Queues {
 
   Counts counts(StoredQueue queue) {
     return queue(queue).counts(retention(queue));
+  }
+
+  /** Seconds since the oldest message was sent; 0 without any. */
+  long oldestSeconds(StoredQueue queue) {
+    return queue(queue)
+        .oldest()
+        .map(sent -> Math.max(0, Duration.between(sent, clock.instant()).toSeconds()))
+        .orElse(0L);
   }
 
   void commit() {

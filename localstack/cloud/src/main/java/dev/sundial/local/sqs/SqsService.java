@@ -375,7 +375,9 @@ public final class SqsService {
   }
 
   private StoredQueue queue(ObjectNode input) {
-    return queues.get(QueueUrl.nameOf(required(input, "QueueUrl")));
+    StoredQueue queue = queues.get(QueueUrl.nameOf(required(input, "QueueUrl")));
+    queues.metrics().asked(queue.name());
+    return queue;
   }
 
   private static String required(ObjectNode input, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.local.apigateway.RestApi.ApiStage;
+import dev.sundial.local.metrics.MetricId;
 import dev.sundial.local.state.StateStore;
 import java.io.IOException;
 import java.net.Socket;
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,8 @@ class ApiServerTest {
     }
   }
 
+  private final Map<MetricId, Double> measured = new ConcurrentHashMap<>();
+
   @BeforeEach
   void start() throws Exception {
     apis.create("abcdefghij", "api", "", List.of("application/octet-stream"));
@@ -68,7 +72,11 @@ class ApiServerTest {
     stage(-1, -1);
     server =
         new ApiServer(
-            0, apis, function, (group, stream, at, line) -> accessLines.add(group + " " + line));
+            0,
+            apis,
+            function,
+            (group, stream, at, line) -> accessLines.add(group + " " + line),
+            (metric, unit, at, value) -> measured.put(metric, value));
     server.start();
   }
 
@@ -108,6 +116,22 @@ class ApiServerTest {
       socket.shutdownOutput();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
+  }
+
+  @Test
+  void tellsOfEveryRequestWithItsErrorsAndLatencies() throws Exception {
+    send("POST", "/x", "{}");
+    Map<String, String> stage = Map.of("ApiName", "api", "Stage", "local");
+    for (Map<String, String> of : List.of(stage, Map.of("ApiName", "api"))) {
+      assertThat(measured.get(new MetricId("AWS/ApiGateway", "Count", of))).isEqualTo(1.0);
+      assertThat(measured.get(new MetricId("AWS/ApiGateway", "4XXError", of))).isEqualTo(0.0);
+      assertThat(measured.get(new MetricId("AWS/ApiGateway", "5XXError", of))).isEqualTo(0.0);
+      assertThat(measured.get(new MetricId("AWS/ApiGateway", "Latency", of)))
+          .isGreaterThanOrEqualTo(
+              measured.get(new MetricId("AWS/ApiGateway", "IntegrationLatency", of)));
+    }
+    send("GET", "/", "");
+    assertThat(measured.get(new MetricId("AWS/ApiGateway", "4XXError", stage))).isEqualTo(1.0);
   }
 
   @Test

@@ -38,6 +38,10 @@ final class LocalLambda implements AutoCloseable {
   final RecordedDestinations destinations = new RecordedDestinations();
   final List<String> lines = new CopyOnWriteArrayList<>();
   final Set<String> distrustful = new HashSet<>();
+
+  /** Every value told of any function, such as {@code Errors 1.0}. */
+  final List<String> measured = new CopyOnWriteArrayList<>();
+
   final StateStore store;
   final Lambda lambda;
   private final Path taskRoot;
@@ -68,6 +72,7 @@ final class LocalLambda implements AutoCloseable {
             (group, stream, some) -> some.forEach(line -> lines.add(line.text())),
             destinations,
             (role, function) -> !distrustful.contains(role),
+            (metric, unit, at, value) -> measured.add(metric.name() + " " + value),
             2);
   }
 

@@ -36,6 +36,7 @@ public sealed interface LifecycleEvent {
    * @param sequence the ledger entry that says so
    * @param previous the version that served before; empty text when none
    * @param metrics the version's metrics by name
+   * @param previousMetrics those of the version that served before; empty when none did
    * @param reason why the champion could not be scored, under the policy {@code best}; empty
    *     otherwise
    * @param why what a person gave as the reason; empty for an automatic promotion
@@ -47,6 +48,7 @@ public sealed interface LifecycleEvent {
       String version,
       String previous,
       Map<String, Double> metrics,
+      Map<String, Double> previousMetrics,
       String reason,
       String why)
       implements LifecycleEvent {
@@ -62,6 +64,7 @@ public sealed interface LifecycleEvent {
       json.put("version", version);
       json.put("previous", previous);
       json.put("metrics", metrics);
+      json.put("previousMetrics", previousMetrics);
       json.put("reason", reason);
       json.put("why", why);
       return JsonWriter.write(json);

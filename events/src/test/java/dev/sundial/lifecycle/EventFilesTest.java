@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EventFilesTest {
   private static final ModelName IRIS = new ModelName("iris");
   private static final Map<String, Double> METRICS = metrics();
+  private static final Map<String, Double> BEFORE = metricsBefore();
 
   @ParameterizedTest
   @MethodSource("dev.sundial.lifecycle.EventFiles#schemas")
@@ -97,6 +98,7 @@ class EventFilesTest {
                 "20261120T031500Z-b2d89f",
                 "20261119T031500Z-7f3a9c",
                 METRICS,
+                BEFORE,
                 "",
                 "")),
         Arguments.of(
@@ -108,6 +110,7 @@ class EventFilesTest {
                 "20261119T031500Z-7f3a9c",
                 "",
                 METRICS,
+                Map.of(),
                 "",
                 "")),
         Arguments.of(
@@ -119,6 +122,7 @@ class EventFilesTest {
                 "20261121T031500Z-51c0aa",
                 "20261120T031500Z-b2d89f",
                 METRICS,
+                BEFORE,
                 "the champion could not be scored: feature \"petal width (cm)\" is gone",
                 "")),
         Arguments.of(
@@ -252,6 +256,18 @@ class EventFilesTest {
     metrics.put("trainingAccuracy", 0.975);
     metrics.put("trainingLogLoss", 0.0845);
     metrics.put("trainingRows", 120.0);
+    metrics.put("testRows", 30.0);
+    return metrics;
+  }
+
+  private static Map<String, Double> metricsBefore() {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("accuracy", 0.9333333333333333);
+    metrics.put("logLoss", 0.18);
+    metrics.put("macroF1", 0.9326599326599326);
+    metrics.put("trainingAccuracy", 0.95);
+    metrics.put("trainingLogLoss", 0.11);
+    metrics.put("trainingRows", 116.0);
     metrics.put("testRows", 30.0);
     return metrics;
   }

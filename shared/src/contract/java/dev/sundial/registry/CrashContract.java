@@ -125,7 +125,7 @@ abstract class CrashContract {
   @Test
   void aHandMoveHitAtAnyCallLeavesOneEntryAtMost() {
     for (Mode mode : Mode.values()) {
-      for (int call = 1; call <= 3; call++) {
+      for (int call = 1; call <= 4; call++) {
         Lab lab = newLab();
         RunAnswer one = lab.trained(RUN);
         RunAnswer two = lab.trained(RunId.adHoc("two"));
@@ -135,14 +135,14 @@ abstract class CrashContract {
           reported = registry.promote(IRIS, one.version(), "why") instanceof MoveOutcome.Moved;
         } catch (RegistryUnavailableException | Killed e) {
           assertThat(lab.reader().pointer(IRIS).championVersion())
-              .contains(mode == Mode.KILL_AFTER && call == 3 ? one.version() : two.version());
+              .contains(mode == Mode.KILL_AFTER && call == 4 ? one.version() : two.version());
         }
         assertThat(lab.ledger())
             .as("%s at call %s", mode, call)
-            .hasSize(reported || (mode == Mode.KILL_AFTER && call == 3) ? 3 : 2);
+            .hasSize(reported || (mode == Mode.KILL_AFTER && call == 4) ? 3 : 2);
         assertThat(reported)
             .isEqualTo(
-                mode == Mode.REPEAT || (call == 3 && mode.ordinal() >= Mode.REFUSE.ordinal()));
+                mode == Mode.REPEAT || (call == 4 && mode.ordinal() >= Mode.REFUSE.ordinal()));
       }
     }
   }

@@ -71,7 +71,8 @@ abstract class RegistryContract {
             "{\"id\":\"iris-1\",\"model\":\"iris\",\"at\":\"2026-11-20T03:15:00Z\",\"sequence\":1,"
                 + "\"version\":\""
                 + version
-                + "\",\"previous\":\"\",\"metrics\":{\"accuracy\":0.9667},\"reason\":\"\",\"why\":\"\"}");
+                + "\",\"previous\":\"\",\"metrics\":{\"accuracy\":0.9667},"
+                + "\"previousMetrics\":{},\"reason\":\"\",\"why\":\"\"}");
     assertThat(lab.reader().pointer(IRIS))
         .isEqualTo(
             new ServingPointer(

@@ -85,7 +85,15 @@ final class HandMove implements PointerChange<MoveOutcome> {
     OutboxEvent event =
         OutboxEvent.of(
             new ModelPromoted(
-                model, at, sequence, id.value(), previous, version.get().metrics(), "", why));
+                model,
+                at,
+                sequence,
+                id.value(),
+                previous,
+                version.get().metrics(),
+                reader.championMetrics(now),
+                "",
+                why));
     Champion champion = new Champion(id, version.get().scorer(), at);
     return write(
         now, entry(now, action, Optional.of(id), Optional.of(event)), Optional.of(champion), true);

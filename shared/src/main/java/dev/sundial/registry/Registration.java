@@ -134,7 +134,15 @@ final class Registration implements PointerChange<CommitOutcome> {
         switch (decision) {
           case Promoted(String reason) ->
               new ModelPromoted(
-                  run.model(), at, sequence, version, previous, candidate.metrics(), reason, "");
+                  run.model(),
+                  at,
+                  sequence,
+                  version,
+                  previous,
+                  candidate.metrics(),
+                  reader.championMetrics(now),
+                  reason,
+                  "");
           case Superseded superseded -> heldEvent(sequence, "superseded");
           case Held(PromotionDecision.HoldReason reason) -> heldEvent(sequence, reason.id());
         };

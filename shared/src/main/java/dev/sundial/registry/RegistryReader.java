@@ -5,6 +5,7 @@ import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -33,6 +34,22 @@ public final class RegistryReader {
 
   public Optional<ModelVersion> version(ModelName model, VersionId version) {
     return table.get(ItemKey.version(model, version)).map(item -> Rows.version(model, item));
+  }
+
+  /**
+   * The metrics of what serves; empty when nothing does, or when its row cannot be understood: they
+   * are news for people, and no reason to refuse a version.
+   */
+  Map<String, Double> championMetrics(ServingPointer pointer) {
+    try {
+      return pointer
+          .championVersion()
+          .flatMap(version -> version(pointer.model(), version))
+          .map(ModelVersion::metrics)
+          .orElse(Map.of());
+    } catch (RegistryConflictException e) {
+      return Map.of();
+    }
   }
 
   /** The newest versions, newest first. */

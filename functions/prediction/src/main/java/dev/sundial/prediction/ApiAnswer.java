@@ -1,6 +1,7 @@
 package dev.sundial.prediction;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sundial.naming.ModelName;
 import dev.sundial.serving.ServedVersion;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +14,8 @@ final class ApiAnswer {
   private Refusal.Header header = Refusal.Header.NONE;
   private @Nullable ServedVersion served;
   private boolean stale;
+  private @Nullable ModelName asked;
+  private int rows;
   private final AnswerBuffer body = new AnswerBuffer();
 
   /** Where a protocol writes its JSON. */
@@ -24,6 +27,40 @@ final class ApiAnswer {
   void by(ServedVersion version, boolean isStale) {
     served = version;
     stale = isStale;
+  }
+
+  /** A prediction by this model is asked for. */
+  void asks(ModelName model) {
+    asked = model;
+  }
+
+  /** How many rows are answered. */
+  void answers(int count) {
+    rows = count;
+  }
+
+  /** A defect of ours came between. */
+  void breakOff() throws IOException {
+    served = null;
+    refuse(Refusal.internal());
+  }
+
+  /** Null when the request asks for no prediction. */
+  @Nullable ModelName asked() {
+    return asked;
+  }
+
+  /** The version that gives this answer; null when none does. */
+  @Nullable ServedVersion served() {
+    return served;
+  }
+
+  boolean isStale() {
+    return stale;
+  }
+
+  int rows() {
+    return rows;
   }
 
   /** Answers {@code {"error":"…"}} in place of anything written so far. */

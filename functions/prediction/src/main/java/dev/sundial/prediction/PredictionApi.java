@@ -29,8 +29,7 @@ final class PredictionApi {
   }
 
   /** Answers a request; what is wrong with it is in the answer. */
-  ApiAnswer answer(ApiRequest request) throws IOException {
-    ApiAnswer answer = new ApiAnswer();
+  void answer(ApiRequest request, ApiAnswer answer) throws IOException {
     try {
       switch (Route.of(request.method(), request.path())) {
         case Route.Health health -> health(answer);
@@ -40,18 +39,19 @@ final class PredictionApi {
     } catch (Refusal refusal) {
       answer.refuse(refusal);
     }
-    return answer;
   }
 
   private void predict(ApiRequest request, ModelName model, ApiAnswer answer)
       throws Refusal, IOException {
     String body = body(request);
+    answer.asks(model);
     switch (served.serve(model)) {
       case Serving.Nothing nothing ->
           throw Refusal.unavailable(nothing.why(), nothing.retryAfter().toSeconds());
       case Serving.Version version -> {
         answer.by(version.version(), version.stale());
         RowBatch rows = NamedFeatureReader.read(body, version.version());
+        answer.answers(rows.rows());
         NamedFeatureWriter.write(rows, version.version(), answer.body());
       }
     }

@@ -44,15 +44,11 @@ public final class PredictionHandler implements RequestStreamHandler, Resource {
     this.credentials = credentials;
     this.endpoints = new Endpoints(environment);
     this.source = source(true);
-    this.served =
-        new ServedModels(
-            source,
-            new ServingLog(config.stage(), clock, System.out),
-            clock,
-            config.pointerInterval());
+    ServingLog log = new ServingLog(config.stage(), clock, System.out);
+    this.served = new ServedModels(source, log, clock, config.pointerInterval());
     this.exchange =
         new ProxyExchange(
-            new PredictionApi(config.models(), config.defaultModel(), served), System.out);
+            new PredictionApi(config.models(), config.defaultModel(), served), log, System.out);
   }
 
   @Override

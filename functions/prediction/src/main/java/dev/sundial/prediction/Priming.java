@@ -1,15 +1,19 @@
 package dev.sundial.prediction;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sundial.naming.ModelName;
+import dev.sundial.naming.StageName;
 import dev.sundial.serving.ModelSource;
 import dev.sundial.serving.ModelSource.Patience;
 import dev.sundial.serving.ServedModels;
-import dev.sundial.serving.ServingJournal;
 import dev.sundial.serving.Wanted;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,11 +45,13 @@ final class Priming {
 
   private static void api(BuiltInModels models, Clock clock) throws IOException {
     List<ModelName> names = BuiltInModels.names();
-    ServedModels served =
-        new ServedModels(models, ServingJournal.SILENT, clock, Duration.ofMinutes(1));
+    ServingLog log =
+        new ServingLog(
+            StageName.LOCAL, clock, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
+    ServedModels served = new ServedModels(models, log, clock, Duration.ofMinutes(1));
     ProxyExchange exchange =
         new ProxyExchange(
-            new PredictionApi(names, Optional.of(names.getFirst()), served), System.out);
+            new PredictionApi(names, Optional.of(names.getFirst()), served), log, System.out);
     List<byte[]> events = events(names);
     for (int round = 0; round < ROUNDS; round++) {
       for (byte[] event : events) {

@@ -12,13 +12,16 @@ import java.util.Map;
 /** Proxy events in, proxy responses out; whatever happens, a well-formed one. */
 final class ProxyExchange {
   private final PredictionApi api;
+  private final ServingLog predictions;
   private final PrintStream log;
 
   /**
+   * @param predictions receives what became of every request
    * @param log receives a line for every defect of ours
    */
-  ProxyExchange(PredictionApi api, PrintStream log) {
+  ProxyExchange(PredictionApi api, ServingLog predictions, PrintStream log) {
     this.api = api;
+    this.predictions = predictions;
     this.log = log;
   }
 
@@ -26,6 +29,7 @@ final class ProxyExchange {
    * @param invocationId names the request when the gateway gave it no id
    */
   byte[] answer(InputStream event, String invocationId) throws IOException {
+    predictions.begin();
     ApiRequest request;
     try {
       request = ApiRequest.read(event);
@@ -35,7 +39,10 @@ final class ProxyExchange {
     String id = request.requestId().isEmpty() ? invocationId : request.requestId();
     boolean withBody = !request.method().equals("HEAD");
     try {
-      return answer(request).toProxyResponse(id, withBody);
+      ApiAnswer answer = answer(request);
+      byte[] response = answer.toProxyResponse(id, withBody);
+      predictions.end(answer, id);
+      return response;
     } catch (AnswerTooLargeException e) {
       return refused(Refusal.tooLarge("the answer would be too large; send fewer rows at once"))
           .toProxyResponse(id, withBody);
@@ -43,12 +50,14 @@ final class ProxyExchange {
   }
 
   private ApiAnswer answer(ApiRequest request) throws IOException {
+    ApiAnswer answer = new ApiAnswer();
     try {
-      return api.answer(request);
+      api.answer(request, answer);
     } catch (RuntimeException e) {
       log(request, e);
-      return refused(Refusal.internal());
+      answer.breakOff();
     }
+    return answer;
   }
 
   private static ApiAnswer refused(Refusal refusal) throws IOException {

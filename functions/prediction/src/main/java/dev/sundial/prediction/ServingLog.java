@@ -2,7 +2,6 @@ package dev.sundial.prediction;
 
 import dev.sundial.json.JsonWriter;
 import dev.sundial.metrics.Metric;
-import dev.sundial.metrics.MetricLine;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.StageName;
 import dev.sundial.serving.BadArtefactException;
@@ -11,17 +10,29 @@ import dev.sundial.serving.UnavailableException;
 import dev.sundial.serving.Wanted;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One line of JSON for what happens to the versions in memory. Failures are metric lines, so that
- * an alarm can watch them; requests are counted by API Gateway and Lambda, and need no line.
+ * One line for each prediction that a version gave, or should have: a metric line of CloudWatch's
+ * embedded format, so that an alarm can watch failures, with what a person wants to know beside it.
+ * What callers got wrong has no line. For one request at a time, as Lambda runs a function.
  */
 final class ServingLog implements ServingJournal {
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final long MICROS_PER_MILLI = 1_000;
+  private static final int LONGEST_LINE = 512;
+
   private final StageName stage;
   private final Clock clock;
   private final PrintStream out;
+  private final Map<ModelName, Known> models = new HashMap<>();
+  private final StringBuilder line = new StringBuilder(LONGEST_LINE);
+
+  private long begun;
+  private long loadMillis = -1;
 
   ServingLog(StageName stage, Clock clock, PrintStream out) {
     this.stage = stage;
@@ -29,34 +40,137 @@ final class ServingLog implements ServingJournal {
     this.out = out;
   }
 
+  /** What is the matter with a model's newest version, until it no longer is. */
+  private static final class Known {
+    private final String head;
+    private @Nullable Map<String, String> pointer;
+    private @Nullable Map<String, String> scorer;
+
+    Known(String head) {
+      this.head = head;
+    }
+
+    @Nullable Map<String, String> trouble() {
+      return pointer == null ? scorer : pointer;
+    }
+  }
+
+  /** A request begins. */
+  void begin() {
+    begun = System.nanoTime();
+    loadMillis = -1;
+  }
+
+  /** The request ends; one that asked for no prediction, or was refused, has no line. */
+  void end(ApiAnswer answer, String requestId) {
+    ModelName model = answer.asked();
+    if (model == null || (answer.status() >= 400 && answer.status() < 500)) {
+      return;
+    }
+    Known known = known(model);
+    boolean failed = answer.status() != 200 || answer.isStale();
+    line.setLength(0);
+    line.append("{\"_aws\":{\"Timestamp\":").append(clock.millis()).append(known.head);
+    line.append(failed ? '1' : '0');
+    if (answer.served() != null) {
+      line.append(",\"version\":\"").append(answer.served().version()).append('"');
+      line.append(",\"stale\":").append(answer.isStale());
+      line.append(",\"rows\":").append(answer.rows());
+    }
+    line.append(",\"millis\":");
+    thousandths((System.nanoTime() - begun) / NANOS_PER_MICRO);
+    if (loadMillis >= 0) {
+      line.append(",\"modelLoadMillis\":").append(loadMillis);
+    }
+    line.append(",\"requestId\":\"").append(requestId).append('"');
+    if (failed) {
+      trouble(answer, known);
+    }
+    out.println(line.append('}'));
+  }
+
+  @Override
+  public void looked(ModelName model) {
+    known(model).pointer = null;
+  }
+
   @Override
   public void loaded(Wanted wanted, long millis) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("event", "loaded");
-    line.put("model", wanted.model().value());
-    line.put("version", wanted.version().value());
-    line.put("millis", millis);
-    out.println(JsonWriter.write(line));
+    loadMillis = millis;
+    known(wanted.model()).scorer = null;
   }
 
   @Override
   public void unreadPointer(ModelName model, UnavailableException cause) {
-    failure(model, properties("pointer-unread", cause));
+    known(model).pointer = properties("pointer-unread", cause);
   }
 
   @Override
   public void unavailable(Wanted wanted, UnavailableException cause) {
-    failure(wanted.model(), version(wanted, "scorer-unavailable", cause));
+    known(wanted.model()).scorer = version(wanted, "scorer-unavailable", cause);
   }
 
   @Override
   public void refused(Wanted wanted, BadArtefactException cause) {
-    failure(wanted.model(), version(wanted, "scorer-refused", cause));
+    known(wanted.model()).scorer = version(wanted, "scorer-refused", cause);
+  }
+
+  private Known known(ModelName model) {
+    Known known = models.get(model);
+    if (known == null) {
+      known = new Known(head(model));
+      models.put(model, known);
+    }
+    return known;
+  }
+
+  /** What stands between the time and the metric's value. */
+  private String head(ModelName model) {
+    String metric = Metric.PREDICTION_FAILURES.metricName();
+    return ",\"CloudWatchMetrics\":[{\"Namespace\":\""
+        + Metric.NAMESPACE
+        + "\",\"Dimensions\":[[\""
+        + Metric.STAGE
+        + "\",\""
+        + Metric.MODEL
+        + "\"]],\"Metrics\":[{\"Name\":\""
+        + metric
+        + "\",\"Unit\":\""
+        + Metric.PREDICTION_FAILURES.unit().cloudWatchName()
+        + "\"}]}]},\""
+        + Metric.STAGE
+        + "\":\""
+        + stage
+        + "\",\""
+        + Metric.MODEL
+        + "\":\""
+        + model
+        + "\",\""
+        + metric
+        + "\":";
+  }
+
+  private void thousandths(long number) {
+    long rest = number % MICROS_PER_MILLI;
+    line.append(number / MICROS_PER_MILLI).append('.');
+    line.append(rest < 100 ? "0" : "").append(rest < 10 ? "0" : "").append(rest);
+  }
+
+  /** The properties, in the object that the line is already. */
+  private void trouble(ApiAnswer answer, Known known) {
+    Map<String, String> trouble = known.trouble();
+    if (answer.status() == 500) {
+      trouble = Map.of("kind", "defect");
+    } else if (trouble == null) {
+      trouble = Map.of("kind", "no-version");
+    }
+    String object = JsonWriter.write(trouble);
+    line.append(',').append(object, 1, object.length() - 1);
   }
 
   private static Map<String, String> version(Wanted wanted, String kind, Exception cause) {
     Map<String, String> properties = properties(kind, cause);
-    properties.put("version", wanted.version().value());
+    properties.put("wanted", wanted.version().value());
     properties.put("key", wanted.scorer().key());
     return properties;
   }
@@ -66,12 +180,5 @@ final class ServingLog implements ServingJournal {
     properties.put("kind", kind);
     properties.put("why", String.valueOf(cause.getMessage()));
     return properties;
-  }
-
-  private void failure(ModelName model, Map<String, String> properties) {
-    out.println(
-        new MetricLine(
-                clock.instant(), stage, model, Map.of(Metric.PREDICTION_FAILURES, 1.0), properties)
-            .toJson());
   }
 }

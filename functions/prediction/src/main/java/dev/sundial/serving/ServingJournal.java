@@ -4,21 +4,8 @@ import dev.sundial.naming.ModelName;
 
 /** Is told what happens to the versions in memory, for the log and the alarms. */
 public interface ServingJournal {
-  /** Tells nobody. */
-  ServingJournal SILENT =
-      new ServingJournal() {
-        @Override
-        public void loaded(Wanted wanted, long millis) {}
-
-        @Override
-        public void unreadPointer(ModelName model, UnavailableException cause) {}
-
-        @Override
-        public void unavailable(Wanted wanted, UnavailableException cause) {}
-
-        @Override
-        public void refused(Wanted wanted, BadArtefactException cause) {}
-      };
+  /** The pointer was read. */
+  void looked(ModelName model);
 
   /** A version was loaded and serves from now on. */
   void loaded(Wanted wanted, long millis);

@@ -4,7 +4,7 @@ import dev.sundial.json.JsonReader;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.json.Value;
 import dev.sundial.naming.ModelName;
-import dev.sundial.serving.JournalFake;
+import dev.sundial.naming.StageName;
 import dev.sundial.serving.ManualClock;
 import dev.sundial.serving.ModelSourceFake;
 import dev.sundial.serving.ServedModels;
@@ -30,13 +30,17 @@ final class Gateway {
   final ModelSourceFake source = new ModelSourceFake();
   final ByteArrayOutputStream log = new ByteArrayOutputStream();
 
+  final ByteArrayOutputStream predictions = new ByteArrayOutputStream();
+
   private final ProxyExchange exchange;
 
   Gateway(List<ModelName> models, @Nullable ModelName defaultModel) {
-    ServedModels served =
-        new ServedModels(source, new JournalFake(), clock, Duration.ofSeconds(60));
+    ServingLog lines =
+        new ServingLog(
+            StageName.LOCAL, clock, new PrintStream(predictions, true, StandardCharsets.UTF_8));
+    ServedModels served = new ServedModels(source, lines, clock, Duration.ofSeconds(60));
     PredictionApi api = new PredictionApi(models, Optional.ofNullable(defaultModel), served);
-    exchange = new ProxyExchange(api, new PrintStream(log, true, StandardCharsets.UTF_8));
+    exchange = new ProxyExchange(api, lines, new PrintStream(log, true, StandardCharsets.UTF_8));
   }
 
   /** One model, iris, which is the default. */

@@ -9,6 +9,9 @@ public final class JournalFake implements ServingJournal {
   public final List<String> lines = new ArrayList<>();
 
   @Override
+  public void looked(ModelName model) {}
+
+  @Override
   public void loaded(Wanted wanted, long millis) {
     lines.add("loaded " + wanted.version());
   }

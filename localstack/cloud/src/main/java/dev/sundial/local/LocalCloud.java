@@ -1,6 +1,7 @@
 package dev.sundial.local;
 
 import dev.sundial.local.alarms.AlarmActions;
+import dev.sundial.local.alarms.AlarmOperations;
 import dev.sundial.local.alarms.AlarmResource;
 import dev.sundial.local.alarms.Alarms;
 import dev.sundial.local.alarms.EmittableMetrics;
@@ -87,7 +88,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -252,7 +252,7 @@ public final class LocalCloud implements AutoCloseable {
             SchedulerService.of(schedules, courier),
             EventsService.of(buses, rules, courier, clock),
             LogsService.of(logs, clock),
-            CloudWatchService.of(metrics, clock, Map.of()),
+            CloudWatchService.of(metrics, clock, AlarmOperations.table(alarms)),
             ApiGatewayService.of(apis),
             new CloudFormationApi(stacks).service(),
             new IamApi(roles).service(),

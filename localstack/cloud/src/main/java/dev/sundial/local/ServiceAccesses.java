@@ -1,6 +1,7 @@
 package dev.sundial.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.alarms.AlarmAccesses;
 import dev.sundial.local.dynamodb.DynamoDbAccesses;
 import dev.sundial.local.dynamodb.Tables;
 import dev.sundial.local.endpoint.Account;
@@ -48,7 +49,7 @@ final class ServiceAccesses {
         new EventsAccesses(),
         scheduler(),
         new LogsAccesses(),
-        new MetricAccesses((operation, input) -> List.of()),
+        new MetricAccesses(AlarmAccesses::resources),
         new StackAccesses(stacks),
         iam(roles),
         new ApiGatewayAccesses(),

@@ -235,6 +235,13 @@ public enum AlarmKind {
     MODEL
   }
 
+  /** What an alarm's period is. */
+  public enum Pace {
+    /** The probe's interval. */
+    PROBE,
+    FIVE_MINUTES
+  }
+
   /** On which side of the bound it is red; the bound itself is not. */
   public enum Crossing {
     ABOVE("GreaterThanThreshold"),
@@ -320,6 +327,15 @@ public enum AlarmKind {
 
   public Crossing crossing() {
     return crossing;
+  }
+
+  /** Its period. */
+  public Pace pace() {
+    return switch (watched) {
+      case Quality quality -> Pace.PROBE;
+      case Custom(Metric metric) -> metric.isGauge() ? Pace.PROBE : Pace.FIVE_MINUTES;
+      case Vended vended -> this == PROBE_DEAD ? Pace.PROBE : Pace.FIVE_MINUTES;
+    };
   }
 
   /** M: how many of the last periods must cross the bound. */

@@ -114,4 +114,24 @@ public enum Metric {
   public MetricUnit unit() {
     return unit;
   }
+
+  /** Whether the probe tells it all the time; else the function that it happened to, once. */
+  public boolean isGauge() {
+    return switch (this) {
+      case DATA_ROWS, TRAINING_FAILURES, PREDICTION_FAILURES -> false;
+      case TRAINING_ACCURACY,
+          TEST_ACCURACY,
+          WEEK_ACCURACY,
+          TRAINING_RMSE,
+          TEST_RMSE,
+          TEST_R2,
+          WEEK_R2,
+          MODEL_AGE_HOURS,
+          OVERDUE_HOURS,
+          DATA_AGE_HOURS,
+          TRAINING_FAILURES_WAITING,
+          SCHEDULE_FAILURES_WAITING ->
+          true;
+    };
+  }
 }

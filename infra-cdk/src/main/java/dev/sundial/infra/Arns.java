@@ -38,6 +38,34 @@ record Arns(ResourceNames names) {
     return arn("sqs", names.trainingFailureQueue(model));
   }
 
+  /** All queues of this stage where failures end. */
+  String failureQueues() {
+    return arn("sqs", names.shared("*-failures"));
+  }
+
+  String slackFailureQueue() {
+    return arn("sqs", names.slackFailureQueue());
+  }
+
+  String alertTopic() {
+    return arn("sns", names.alertTopic());
+  }
+
+  /** The Slack secret; Secrets Manager ends its ARN in six characters of its own. */
+  String slackSecret() {
+    return arn("secretsmanager", "secret:" + names.slackSecret() + "-??????");
+  }
+
+  /** The stacks of all models of this stage. */
+  String modelStacks() {
+    return arn("cloudformation", "stack/" + names.shared("*-model") + "/*");
+  }
+
+  /** All alarms of the account: a list of alarms can be allowed on no less. */
+  static String alarms() {
+    return arn("cloudwatch", "alarm:*");
+  }
+
   /** The streams of a function's log group. */
   String logStreams(String functionName) {
     return arn("logs", "log-group:" + ResourceNames.logGroup(functionName) + ":*");

@@ -124,6 +124,14 @@ record Declarations(StageSpec stage, List<ModelSpec> models) {
                 problems.add(
                     new Problem(
                         stageFile.document().at(), "has more models than fit: " + message)));
+    tooLong(
+            environments.probe(
+                models.stream().map(DeclaredModel::spec).toList(), longest(), longest()))
+        .ifPresent(
+            message ->
+                problems.add(
+                    new Problem(
+                        stageFile.document().at(), "has more models than fit: " + message)));
     models.forEach(model -> problems.addAll(problems(stage, model, environments)));
   }
 
@@ -157,6 +165,11 @@ record Declarations(StageSpec stage, List<ModelSpec> models) {
                   + " triggers by rule, and rules know no time zone"));
     }
     return problems;
+  }
+
+  /** As long as an API's address or a topic's ARN can become. */
+  private static String longest() {
+    return "-".repeat(100);
   }
 
   private static Optional<String> tooLong(Map<String, String> environment) {

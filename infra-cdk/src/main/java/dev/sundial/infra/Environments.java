@@ -5,7 +5,9 @@ import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.spec.ModelSpec;
+import dev.sundial.spec.Task;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +65,75 @@ record Environments(StageSpec stage, String account, String region) {
     stage.defaultModel().ifPresent(m -> environment.put(EnvironmentKey.DEFAULT_MODEL, m.value()));
     environment.put(
         EnvironmentKey.POINTER_INTERVAL, stage.prediction().pointerInterval().toString());
+    return environment;
+  }
+
+  /**
+   * @param apiUrl address of the API's stage
+   * @param topic ARN of the alert topic
+   */
+  Map<String, String> probe(List<ModelSpec> models, String apiUrl, String topic) {
+    ResourceNames names = new ResourceNames(stage.name());
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(EnvironmentKey.STAGE, stage.name().value());
+    environment.put(EnvironmentKey.REGISTRY_TABLE, names.registryTable());
+    environment.put(EnvironmentKey.DATA_BUCKET, names.dataBucket(account, region));
+    environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));
+    environment.put(EnvironmentKey.EVENT_BUS, names.eventBus());
+    environment.put(EnvironmentKey.API_URL, apiUrl);
+    environment.put(EnvironmentKey.ALERT_TOPIC, topic);
+    environment.put(EnvironmentKey.WATCHED, watched(models));
+    return environment;
+  }
+
+  private static String watched(List<ModelSpec> models) {
+    Map<String, Object> watched = new LinkedHashMap<>();
+    for (ModelSpec model : models) {
+      Map<String, Object> one = new LinkedHashMap<>();
+      if (!model.expectEvery().equals(Duration.ofHours(24))) {
+        one.put("expectEvery", model.expectEvery());
+      }
+      if (!model.alerts().graceAfterDeploy().isZero()) {
+        one.put("grace", model.alerts().graceAfterDeploy());
+      }
+      if (!model.dataPrefix().equals(model.name() + "/")) {
+        one.put("prefix", model.dataPrefix());
+      }
+      if (model.task() != Task.CLASSIFICATION) {
+        one.put("task", model.task().id());
+      }
+      watched.put(model.name().value(), one);
+    }
+    return JsonWriter.write(watched);
+  }
+
+  Map<String, String> sweep(List<ModelName> models) {
+    ResourceNames names = new ResourceNames(stage.name());
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(EnvironmentKey.STAGE, stage.name().value());
+    environment.put(EnvironmentKey.REGISTRY_TABLE, names.registryTable());
+    environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));
+    environment.put(
+        EnvironmentKey.MODELS,
+        models.stream().map(ModelName::value).collect(Collectors.joining(",")));
+    return environment;
+  }
+
+  Map<String, String> slack() {
+    ResourceNames names = new ResourceNames(stage.name());
+    Map<String, String> environment = new LinkedHashMap<>();
+    environment.put(EnvironmentKey.STAGE, stage.name().value());
+    environment.put(EnvironmentKey.SLACK_SECRET, names.slackSecret());
+    environment.put(
+        EnvironmentKey.SLACK_HOSTS, String.join(",", stage.watch().slack().allowedHosts()));
+    environment.put(
+        EnvironmentKey.CONSOLE,
+        stage.watch().links().console().orElse("https://" + region + ".console.aws.amazon.com"));
+    stage
+        .watch()
+        .links()
+        .runbook()
+        .ifPresent(link -> environment.put(EnvironmentKey.RUNBOOK, link));
     return environment;
   }
 

@@ -2,22 +2,31 @@ package dev.sundial.infra;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The functions we write: the zip that the build makes of each, and its entry point. */
+/** The functions we write: the zip that the build makes, and the entry point in it. */
 enum FunctionPackage {
-  TRAINING("dev.sundial.training.TrainingHandler::handleRequest"),
-  PREDICTION("dev.sundial.prediction.PredictionHandler::handleRequest");
+  TRAINING("training", "dev.sundial.training.TrainingHandler"),
+  PREDICTION("prediction", "dev.sundial.prediction.PredictionHandler"),
+  PROBE("freshness", "dev.sundial.freshness.ProbeHandler"),
+  SWEEP("freshness", "dev.sundial.freshness.SweepHandler"),
+  SLACK("slack", "dev.sundial.slack.SlackHandler");
 
+  private final String module;
   private final String handler;
 
-  FunctionPackage(String handler) {
+  FunctionPackage(String module, String handler) {
+    this.module = module;
     this.handler = handler;
   }
 
+  /** The module that the zip is built by. */
+  String module() {
+    return module;
+  }
+
   String handler() {
-    return handler;
+    return handler + "::handleRequest";
   }
 
   /**
@@ -27,9 +36,8 @@ enum FunctionPackage {
    * @throws SynthException when there is neither
    */
   Path zip(Path folder) {
-    String name = name().toLowerCase(Locale.ROOT);
-    String file = name + ".zip";
-    return Stream.of(folder.resolve(file), folder.resolve(name).resolve("target").resolve(file))
+    String file = module + ".zip";
+    return Stream.of(folder.resolve(file), folder.resolve(module).resolve("target").resolve(file))
         .filter(Files::isRegularFile)
         .findFirst()
         .orElseThrow(

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param removal what becomes of data, artefacts, registry and logs when the stack is deleted
  * @param prediction the prediction function
  * @param api the REST API
+ * @param watch how it is watched, and who is told
  */
 record StageSpec(
     StageName name,
@@ -39,7 +40,8 @@ record StageSpec(
     Duration logRetention,
     Removal removal,
     Prediction prediction,
-    Api api) {
+    Api api,
+    StageWatch watch) {
 
   /** The only numbers of days CloudWatch Logs keeps logs for. */
   static final List<Integer> LOG_RETENTION_DAYS =
@@ -153,7 +155,8 @@ record StageSpec(
             logRetention(form),
             form.parsed("removal", text -> choice(Removal.values(), text)).orElse(Removal.RETAIN),
             form.object("prediction").map(Prediction::read).orElse(Prediction.DEFAULTS),
-            form.object("api").map(Api::read).orElse(Api.DEFAULTS));
+            form.object("api").map(Api::read).orElse(Api.DEFAULTS),
+            StageWatch.read(form));
     form.close();
     return read;
   }

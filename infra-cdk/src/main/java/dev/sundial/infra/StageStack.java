@@ -3,28 +3,42 @@ package dev.sundial.infra;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StackOutput;
+import dev.sundial.spec.ModelSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.events.EventBus;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/** What the models of a stage share: buckets, registry, event bus, prediction function and API. */
+/**
+ * What the models of a stage share: buckets, registry, event bus, prediction function and API, and
+ * what watches all of it.
+ */
 final class StageStack extends Stack {
 
   /**
    * @param models the stage's models, in order of their names
    * @param zips the folder of the functions' zips
    */
-  StageStack(Construct app, StackProps props, StageSpec stage, List<ModelName> models, Path zips) {
+  StageStack(Construct app, StackProps props, StageSpec stage, List<ModelSpec> models, Path zips) {
     super(app, new ResourceNames(stage.name()).stageStack(), props);
     ResourceNames names = new ResourceNames(stage.name());
+    List<ModelName> modelNames = models.stream().map(ModelSpec::name).toList();
     Arns arns = new Arns(names);
-    Storage storage = new Storage(this, stage, arns);
+    Optional<Key> key = stage.kms() ? Optional.of(StageKey.create(this, stage)) : Optional.empty();
+    Storage storage = new Storage(this, stage, arns, key);
     EventBus bus = EventBus.Builder.create(this, "EventBus").eventBusName(names.eventBus()).build();
-    PredictionService prediction = new PredictionService(this, stage, models, arns, zips);
+    PredictionService prediction = new PredictionService(this, stage, modelNames, arns, zips);
+    Topic topic = AlertTopic.create(this, stage, arns, key);
+    SlackService slack = new SlackService(this, stage, arns, zips, topic, bus, key);
+    ProbeService probe = new ProbeService(this, stage, models, arns, zips, prediction.api(), topic);
+    SweepService.create(this, stage, modelNames, arns, zips);
+    new StageDashboard(stage, modelNames, new Alarms(this, stage, topic).ofStage()).create(this);
 
     Outputs outputs = new Outputs(this);
     outputs.add(StackOutput.DATA_BUCKET, storage.data().getBucketName());
@@ -34,8 +48,15 @@ final class StageStack extends Stack {
     outputs.add(StackOutput.PREDICTION_FUNCTION, prediction.functionName());
     outputs.add(StackOutput.API_ID, prediction.api().getRestApiId());
     outputs.add(StackOutput.API_URL, prediction.api().getUrl());
+    outputs.add(StackOutput.ALERT_TOPIC, topic.getTopicArn());
+    outputs.add(StackOutput.SLACK_SECRET, names.slackSecret());
+    outputs.add(StackOutput.SLACK_FUNCTION, slack.function().getFunctionName());
+    outputs.add(StackOutput.SLACK_FAILURES, slack.failures().getQueueUrl());
+    outputs.add(StackOutput.PROBE_FUNCTION, probe.function().getFunctionName());
+    outputs.add(StackOutput.DASHBOARD, names.dashboard());
     outputs.add(
-        StackOutput.MODELS, models.stream().map(ModelName::value).collect(Collectors.joining(",")));
+        StackOutput.MODELS,
+        modelNames.stream().map(ModelName::value).collect(Collectors.joining(",")));
     stage.defaultModel().ifPresent(m -> outputs.add(StackOutput.DEFAULT_MODEL, m.value()));
   }
 }

@@ -29,9 +29,8 @@ final class Storage {
   private final Bucket artefacts;
   private final Table registry;
 
-  Storage(Construct scope, StageSpec stage, Arns arns) {
+  Storage(Construct scope, StageSpec stage, Arns arns, Optional<Key> key) {
     RemovalPolicy removal = Removals.of(stage);
-    Optional<Key> key = stage.kms() ? Optional.of(StageKey.create(scope, stage)) : Optional.empty();
     this.data = bucket(scope, "DataBucket", arns.dataBucketName(), removal, key);
     this.artefacts = bucket(scope, "ArtefactBucket", arns.artefactBucketName(), removal, key);
     this.registry = registry(scope, arns.names(), stage, key);

@@ -97,7 +97,7 @@ public final class SundialApp {
             app,
             props(stage, "Sundial: what the models of stage " + stage.name() + " share"),
             stage,
-            declared.modelNames(),
+            declared.models(),
             zips);
     declared
         .models()

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -23,7 +22,7 @@ record Checkout(Path home) {
 
   Checkout zips() {
     for (FunctionPackage function : FunctionPackage.values()) {
-      String name = function.name().toLowerCase(Locale.ROOT);
+      String name = function.module();
       Path zip = home.resolve("functions").resolve(name).resolve("target").resolve(name + ".zip");
       try {
         Files.createDirectories(zip.getParent());

@@ -18,7 +18,10 @@ class ModelTemplateTest {
   @Test
   void holdsExactlyTheseResources() {
     assertThat(Synthesised.localIris().types())
+        .filteredOn(type -> !type.equals("AWS::CloudWatch::Alarm"))
         .containsExactly(
+            "AWS::CloudWatch::CompositeAlarm",
+            "AWS::CloudWatch::Dashboard",
             "AWS::IAM::Role",
             "AWS::IAM::Role",
             "AWS::Lambda::EventInvokeConfig",
@@ -148,7 +151,9 @@ class ModelTemplateTest {
     JsonNode variables =
         Synthesised.localIris().properties("TrainingFunction").at("/Environment/Variables");
     ModelSpec spec = ModelSpec.fromJson(variables.get("SUNDIAL_MODEL_SPEC").asText());
-    assertThat(spec).isEqualTo(Checkout.shipped(home).declarations("local").models().getFirst());
+    ModelSpec declared = Checkout.shipped(home).declarations("local").models().getFirst();
+    assertThat(spec).isEqualTo(ModelSpec.fromJson(declared.toJsonForTraining()));
+    assertThat(spec.alerts()).isNotEqualTo(declared.alerts());
     assertThat(variables.properties())
         .filteredOn(variable -> !variable.getKey().equals("SUNDIAL_MODEL_SPEC"))
         .extracting(variable -> variable.getKey() + "=" + Template.text(variable.getValue()))
@@ -169,6 +174,7 @@ class ModelTemplateTest {
     assertThat(template.output("Schedule")).isEqualTo("sundial-local-iris-schedule");
     assertThat(template.output("TrainingFailures")).isEqualTo("${TrainingFailures}");
     assertThat(template.output("ScheduleFailures")).isEqualTo("${ScheduleFailures}");
-    assertThat(template.root().get("Outputs").properties()).hasSize(6);
+    assertThat(template.output("Dashboard")).isEqualTo("sundial-local-iris-dashboard");
+    assertThat(template.root().get("Outputs").properties()).hasSize(7);
   }
 }

@@ -36,6 +36,7 @@ class ModelsPageTest {
 
   private static final String MODEL =
       "{\"name\":\"m\",\"task\":\"classification\",\"target\":\"t\",\"trainer\":{\"name\":\"cart\"}}";
+  private static final List<String> WITHOUT_DEFAULT = List.of("alerts.floor", "alerts.ceiling");
   private static final String STAGE = "{\"name\":\"dev\"}";
 
   /**
@@ -93,6 +94,7 @@ class ModelsPageTest {
         fields.add(field.getKey());
       }
     }
+    fields.addAll(WITHOUT_DEFAULT);
     assertThat(rows("A model")).extracting(Row::field).containsExactlyInAnyOrderElementsOf(fields);
   }
 
@@ -100,15 +102,24 @@ class ModelsPageTest {
   void namesEveryFieldOfAStage() throws IOException {
     List<String> fields = new ArrayList<>();
     for (RecordComponent field : StageSpec.class.getRecordComponents()) {
-      if (field.getType().isRecord() && field.getType().getEnclosingClass() == StageSpec.class) {
-        for (RecordComponent inner : field.getType().getRecordComponents()) {
-          fields.add(field.getName() + "." + inner.getName().replace("Megabytes", ""));
+      if (field.getType() == StageWatch.class) {
+        for (RecordComponent object : StageWatch.class.getRecordComponents()) {
+          fields.addAll(inner(object));
         }
+      } else if (field.getType().getEnclosingClass() == StageSpec.class
+          && field.getType().isRecord()) {
+        fields.addAll(inner(field));
       } else {
         fields.add(field.getName());
       }
     }
     assertThat(rows("A stage")).extracting(Row::field).containsExactlyInAnyOrderElementsOf(fields);
+  }
+
+  private static List<String> inner(RecordComponent object) {
+    return Stream.of(object.getType().getRecordComponents())
+        .map(field -> object.getName() + "." + field.getName().replace("Megabytes", ""))
+        .toList();
   }
 
   @Test
@@ -123,7 +134,7 @@ class ModelsPageTest {
         compared++;
       }
     }
-    assertThat(compared).isEqualTo(15);
+    assertThat(compared).isEqualTo(17);
   }
 
   @Test
@@ -142,7 +153,10 @@ class ModelsPageTest {
             "prediction.pointerInterval `" + stage.prediction().pointerInterval() + "`",
             "api.accessLog `" + stage.api().accessLog() + "`",
             "api.rate `" + stage.api().rate() + "`",
-            "api.burst `" + stage.api().burst() + "`");
+            "api.burst `" + stage.api().burst() + "`",
+            "probe.every `" + stage.watch().probe().every() + "`",
+            "slack.allowedHosts `" + stage.watch().slack().allowedHosts().getFirst() + "`",
+            "alerts.latency `" + stage.watch().alerts().latency() + "`");
   }
 
   @ParameterizedTest

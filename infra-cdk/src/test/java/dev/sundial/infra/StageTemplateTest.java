@@ -14,25 +14,55 @@ class StageTemplateTest {
   @Test
   void holdsExactlyTheseResources() {
     assertThat(Synthesised.local().types())
+        .filteredOn(type -> !type.equals("AWS::CloudWatch::Alarm"))
         .containsExactly(
             "AWS::ApiGateway::Deployment",
             "AWS::ApiGateway::Method",
             "AWS::ApiGateway::Resource",
             "AWS::ApiGateway::RestApi",
             "AWS::ApiGateway::Stage",
+            "AWS::CloudWatch::Dashboard",
             "AWS::DynamoDB::Table",
             "AWS::Events::EventBus",
+            "AWS::Events::Rule",
+            "AWS::IAM::Role",
+            "AWS::IAM::Role",
+            "AWS::IAM::Role",
+            "AWS::IAM::Role",
+            "AWS::IAM::Role",
+            "AWS::IAM::Role",
             "AWS::IAM::Role",
             "AWS::Lambda::Alias",
+            "AWS::Lambda::EventInvokeConfig",
+            "AWS::Lambda::EventInvokeConfig",
+            "AWS::Lambda::EventInvokeConfig",
+            "AWS::Lambda::Function",
+            "AWS::Lambda::Function",
+            "AWS::Lambda::Function",
             "AWS::Lambda::Function",
             "AWS::Lambda::Permission",
+            "AWS::Lambda::Permission",
+            "AWS::Lambda::Permission",
             "AWS::Lambda::Version",
+            "AWS::Logs::LogGroup",
+            "AWS::Logs::LogGroup",
+            "AWS::Logs::LogGroup",
             "AWS::Logs::LogGroup",
             "AWS::Logs::LogGroup",
             "AWS::S3::Bucket",
             "AWS::S3::Bucket",
             "AWS::S3::BucketPolicy",
-            "AWS::S3::BucketPolicy");
+            "AWS::S3::BucketPolicy",
+            "AWS::SNS::Subscription",
+            "AWS::SNS::Subscription",
+            "AWS::SNS::Topic",
+            "AWS::SNS::TopicPolicy",
+            "AWS::SQS::Queue",
+            "AWS::SQS::QueuePolicy",
+            "AWS::Scheduler::Schedule",
+            "AWS::Scheduler::Schedule",
+            "AWS::Scheduler::Schedule",
+            "AWS::SecretsManager::Secret");
   }
 
   @ParameterizedTest
@@ -151,8 +181,12 @@ class StageTemplateTest {
                 + "${PredictionAlias}/invocations");
     assertThat(template.all("AWS::ApiGateway::Resource").getFirst().at("/Properties/PathPart"))
         .hasToString("\"{proxy+}\"");
-    JsonNode permission = template.all("AWS::Lambda::Permission").getFirst().get("Properties");
-    assertThat(permission.get("Principal").asText()).isEqualTo("apigateway.amazonaws.com");
+    JsonNode permission =
+        template.all("AWS::Lambda::Permission").stream()
+            .map(resource -> resource.get("Properties"))
+            .filter(one -> one.get("Principal").asText().equals("apigateway.amazonaws.com"))
+            .findFirst()
+            .orElseThrow();
     assertThat(Template.text(permission.get("FunctionName"))).isEqualTo("${PredictionAlias}");
     assertThat(Template.text(permission.get("SourceArn")))
         .startsWith("arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/");
@@ -232,7 +266,13 @@ class StageTemplateTest {
                 + "${ApiDeploymentStagelocal}/");
     assertThat(template.output("Models")).isEqualTo("iris,solar");
     assertThat(template.output("DefaultModel")).isEqualTo("iris");
-    assertThat(template.root().get("Outputs").properties()).hasSize(9);
+    assertThat(template.output("AlertTopic")).isEqualTo("${AlertTopic}");
+    assertThat(template.output("SlackSecret")).isEqualTo("sundial-local-slack");
+    assertThat(template.output("SlackFunction")).isEqualTo("${SlackFunction}");
+    assertThat(template.output("SlackFailures")).isEqualTo("${SlackFailures}");
+    assertThat(template.output("ProbeFunction")).isEqualTo("${ProbeFunction}");
+    assertThat(template.output("Dashboard")).isEqualTo("sundial-local-dashboard");
+    assertThat(template.root().get("Outputs").properties()).hasSize(15);
   }
 
   private static JsonNode stage(Template template) {

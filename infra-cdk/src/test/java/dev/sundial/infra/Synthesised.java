@@ -27,6 +27,10 @@ final class Synthesised {
     return Template.read(LOCAL, "sundial-local-iris-model");
   }
 
+  static Template localSolar() {
+    return Template.read(LOCAL, "sundial-local-solar-model");
+  }
+
   static Template prod() {
     return Template.read(PROD, "sundial-prod");
   }

@@ -1,0 +1,127 @@
+package dev.sundial.infra;
+
+import dev.sundial.naming.RegistryKeys;
+import dev.sundial.naming.ResourceNames;
+import dev.sundial.spec.ModelSpec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.services.apigateway.RestApi;
+import software.amazon.awscdk.services.lambda.EventInvokeConfig;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/**
+ * The function that looks at every model every few minutes, and once a day reminds of what is still
+ * red. A look that failed is not repeated: the next one is due.
+ */
+final class ProbeService {
+  private static final String REMINDER = "cron(0 8 * * ? *)";
+
+  private final Function function;
+
+  ProbeService(
+      Construct scope,
+      StageSpec stage,
+      List<ModelSpec> models,
+      Arns arns,
+      Path zips,
+      RestApi api,
+      Topic topic) {
+    ResourceNames names = arns.names();
+    this.function =
+        JavaFunction.create(
+                scope,
+                "Probe",
+                FunctionPackage.PROBE,
+                names.probeFunction(),
+                stage,
+                zips,
+                grants(stage, models, arns, api))
+            .description("Looks at every model and tells what it sees")
+            .memorySize(512)
+            .timeout(software.amazon.awscdk.Duration.seconds(60))
+            .environment(
+                new Environments(stage, Aws.ACCOUNT_ID, Aws.REGION)
+                    .probe(models, api.getUrl(), topic.getTopicArn()))
+            .build();
+    EventInvokeConfig.Builder.create(scope, "ProbeInvocation")
+        .function(function)
+        .retryAttempts(0)
+        .maxEventAge(
+            software.amazon.awscdk.Duration.seconds(stage.watch().probe().every().toSeconds()))
+        .build();
+    long minutes = stage.watch().probe().every().toMinutes();
+    Map<String, Object> look = new LinkedHashMap<>();
+    look.put("action", "probe");
+    look.put("everyMinutes", minutes);
+    timer(
+            "Probe",
+            names.probeSchedule(),
+            "Looks at every model",
+            minutes == 60
+                ? "rate(1 hour)"
+                : "rate(" + minutes + (minutes == 1 ? " minute)" : " minutes)"),
+            look)
+        .invoke(scope, stage.trigger(), function);
+    timer(
+            "Digest",
+            names.digestSchedule(),
+            "Reminds of what is still red",
+            REMINDER,
+            Map.of("action", "digest"))
+        .invoke(scope, stage.trigger(), function);
+  }
+
+  Function function() {
+    return function;
+  }
+
+  private static Timer timer(
+      String id, String name, String does, String expression, Map<String, Object> input) {
+    return new Timer(
+        id, name, does, expression, "UTC", input, 2, Duration.ofMinutes(5), Optional.empty());
+  }
+
+  private static List<Grant> grants(
+      StageSpec stage, List<ModelSpec> models, Arns arns, RestApi api) {
+    List<Grant> grants = new ArrayList<>();
+    grants.add(
+        Grant.of(
+                "ReadRegistryAndMarkWhatWasSent",
+                arns.registryTable(),
+                "dynamodb:GetItem",
+                "dynamodb:Query",
+                "dynamodb:UpdateItem")
+            .when(
+                "ForAllValues:StringLike",
+                "dynamodb:LeadingKeys",
+                List.of(RegistryKeys.ANY_PARTITION)));
+    grants.add(Grant.of("AnnounceEvents", arns.eventBus(), "events:PutEvents"));
+    grants.add(
+        Grant.of("SeeAgeOfData", arns.dataBucket(), "s3:ListBucket")
+            .when(
+                "StringLike",
+                "s3:prefix",
+                models.stream().map(model -> model.dataPrefix() + "*").toList()));
+    grants.add(Grant.of("ReadManifests", arns.artefactBucket() + "/models/*", "s3:GetObject"));
+    grants.add(Grant.of("CountFailures", arns.failureQueues(), "sqs:GetQueueAttributes"));
+    grants.add(
+        Grant.of("SeeWhenModelsWereDeployed", arns.modelStacks(), "cloudformation:DescribeStacks"));
+    grants.add(
+        Grant.of(
+            "PredictToSeeThatItWorks",
+            api.arnForExecuteApi("POST", "/models/*", stage.name().value()),
+            "execute-api:Invoke"));
+    grants.add(Grant.of("SeeWhatIsRed", Arns.alarms(), "cloudwatch:DescribeAlarms"));
+    grants.add(Grant.of("Remind", arns.alertTopic(), "sns:Publish"));
+    grants.addAll(StageKey.writing(stage));
+    return grants;
+  }
+}

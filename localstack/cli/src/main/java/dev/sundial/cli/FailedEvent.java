@@ -4,7 +4,6 @@ import dev.sundial.json.InvalidDocumentException;
 import dev.sundial.json.JsonReader;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.json.Value;
-import dev.sundial.naming.ModelName;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,19 +12,26 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /**
  * An event that ended in a failure queue.
  *
- * @param model whose
+ * @param of whose: a model's name, or {@code slack}
  * @param kind which of the two layers gave up
  * @param queueUrl where it lies
  * @param message the message; its receipt handle is good for a moment only
  */
-record FailedEvent(ModelName model, Kind kind, String queueUrl, Message message) {
+record FailedEvent(String of, Kind kind, String queueUrl, Message message) {
+  /** Whose a message is that did not reach Slack. */
+  static final String SLACK = "slack";
 
   /** Which layer of retry gave up. */
   enum Kind {
     /** The scheduler could not deliver: the body is the input, the reason is in the attributes. */
     DELIVERY,
     /** Lambda gave up: the body is the envelope of an asynchronous invocation. */
-    TRAINING
+    TRAINING,
+    /**
+     * A message did not reach Slack: the body is such an envelope, or the event itself where it
+     * could not be handed to the function.
+     */
+    NOTICE
   }
 
   String id() {
@@ -35,10 +41,11 @@ record FailedEvent(ModelName model, Kind kind, String queueUrl, Message message)
   /** One line that says why. */
   String reason() {
     return switch (kind) {
-      case DELIVERY ->
-          attribute("ERROR_CODE").orElse("undeliverable")
-              + attribute("ERROR_MESSAGE").map(text -> ": " + text).orElse("");
-      case TRAINING -> {
+      case DELIVERY -> undelivered();
+      case TRAINING, NOTICE -> {
+        if (field("requestContext").isEmpty()) {
+          yield undelivered();
+        }
         Map<String, Value> payload = fields(field("responsePayload"));
         String condition = text(fields(field("requestContext")).get("condition"));
         String why = text(payload.get("errorMessage"));
@@ -47,16 +54,28 @@ record FailedEvent(ModelName model, Kind kind, String queueUrl, Message message)
     };
   }
 
+  private String undelivered() {
+    return attribute("ERROR_CODE").orElse("undeliverable")
+        + attribute("ERROR_MESSAGE").map(text -> ": " + text).orElse("");
+  }
+
   /** The event that was to be handled. */
   String input() {
     return switch (kind) {
       case DELIVERY -> message.body();
       case TRAINING -> field("requestPayload").map(JsonWriter::write).orElse("{}");
+      case NOTICE ->
+          field("requestContext").isPresent()
+              ? field("requestPayload").map(JsonWriter::write).orElse("{}")
+              : message.body();
     };
   }
 
-  /** The same event, asking that a rejected run be tried again. */
+  /** The same event; a training's asks that a rejected run be tried again. */
   String redriven() {
+    if (kind == Kind.NOTICE) {
+      return input();
+    }
     try {
       if (JsonReader.read("event", input()) instanceof Value.Fields event) {
         Map<String, Object> again = new LinkedHashMap<>(event.fields());
@@ -72,7 +91,7 @@ record FailedEvent(ModelName model, Kind kind, String queueUrl, Message message)
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", id());
-    json.put("model", model.value());
+    json.put("model", of);
     json.put("kind", kind.name().toLowerCase(java.util.Locale.ROOT));
     json.put("reason", reason());
     json.put("input", input());

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The two failure queues of each model, looked into without taking anything out. */
+/** The failure queues of models and of Slack, looked into without taking anything out. */
 final class FailureQueues {
   /** While it looks, nobody else sees the messages. */
   private static final int LOOK_SECONDS = 30;
@@ -24,30 +24,47 @@ final class FailureQueues {
     this.sqs = sqs;
   }
 
-  /** What lies in the queues of these models now, and is held until {@link #release}. */
-  List<FailedEvent> hold(List<ModelName> models) {
-    List<FailedEvent> events = new ArrayList<>();
-    for (ModelName model : models) {
-      Map<String, String> outputs = stage.model(model);
-      events.addAll(
-          hold(model, FailedEvent.Kind.DELIVERY, url(outputs, StackOutput.SCHEDULE_FAILURES)));
-      events.addAll(
-          hold(model, FailedEvent.Kind.TRAINING, url(outputs, StackOutput.TRAINING_FAILURES)));
-    }
+  /** One of them. */
+  private record Source(String of, FailedEvent.Kind kind, String url) {}
+
+  /** What lies in all queues now, and is held until {@link #release}. */
+  List<FailedEvent> hold() {
+    List<FailedEvent> events = hold(stage.models());
+    events.addAll(hold(ofSlack()));
     return events;
   }
 
+  /** What lies in the queues of these models now, and is held until {@link #release}. */
+  List<FailedEvent> hold(List<ModelName> models) {
+    List<FailedEvent> events = new ArrayList<>();
+    models.forEach(model -> of(model).forEach(source -> events.addAll(hold(source))));
+    return events;
+  }
+
+  private List<Source> of(ModelName model) {
+    Map<String, String> outputs = stage.model(model);
+    return List.of(
+        new Source(
+            model.value(), FailedEvent.Kind.DELIVERY, url(outputs, StackOutput.SCHEDULE_FAILURES)),
+        new Source(
+            model.value(), FailedEvent.Kind.TRAINING, url(outputs, StackOutput.TRAINING_FAILURES)));
+  }
+
+  private Source ofSlack() {
+    return new Source(
+        FailedEvent.SLACK, FailedEvent.Kind.NOTICE, stage.output(StackOutput.SLACK_FAILURES));
+  }
+
   /**
-   * How many messages are hidden because somebody else is receiving them.
+   * How many messages of all queues are hidden because somebody else is receiving them.
    *
    * @param ours how many we hold ourselves
    */
-  int heldByOthers(List<ModelName> models, int ours) {
-    int hidden = 0;
-    for (ModelName model : models) {
-      Map<String, String> outputs = stage.model(model);
-      for (String queue : List.of(StackOutput.SCHEDULE_FAILURES, StackOutput.TRAINING_FAILURES)) {
-        hidden += hidden(url(outputs, queue));
+  int heldByOthers(int ours) {
+    int hidden = hidden(ofSlack().url());
+    for (ModelName model : stage.models()) {
+      for (Source source : of(model)) {
+        hidden += hidden(source.url());
       }
     }
     return Math.max(0, hidden - ours);
@@ -76,21 +93,24 @@ final class FailureQueues {
         r -> r.queueUrl(event.queueUrl()).receiptHandle(event.message().receiptHandle()));
   }
 
-  private List<FailedEvent> hold(ModelName model, FailedEvent.Kind kind, String url) {
+  private List<FailedEvent> hold(Source source) {
     Map<String, FailedEvent> found = new LinkedHashMap<>();
     boolean news = true;
     while (news) {
       List<Message> messages =
           sqs.receiveMessage(
                   r ->
-                      r.queueUrl(url)
+                      r.queueUrl(source.url())
                           .maxNumberOfMessages(10)
                           .visibilityTimeout(LOOK_SECONDS)
                           .messageAttributeNames("All")
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();
       news = messages.stream().anyMatch(message -> !found.containsKey(message.messageId()));
-      messages.forEach(m -> found.put(m.messageId(), new FailedEvent(model, kind, url, m)));
+      messages.forEach(
+          m ->
+              found.put(
+                  m.messageId(), new FailedEvent(source.of(), source.kind(), source.url(), m)));
     }
     return new ArrayList<>(found.values());
   }

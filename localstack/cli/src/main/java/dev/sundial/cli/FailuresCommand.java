@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,7 +51,7 @@ final class FailuresCommand implements Callable<Integer> {
         paramLabel = "MODEL",
         arity = "0..1",
         converter = ModelNameConverter.class,
-        description = "Default: every model.")
+        description = "Default: every model, and what did not reach Slack.")
     private @Nullable ModelName model;
 
     @Override
@@ -60,19 +59,20 @@ final class FailuresCommand implements Callable<Integer> {
       DeployedStage stage = option.connect();
       try (SqsClient sqs = stage.client(SqsClient.builder())) {
         FailureQueues queues = new FailureQueues(stage, sqs);
-        List<FailedEvent> events = queues.hold(models(stage, model));
-        int hidden = queues.heldByOthers(models(stage, model), events.size());
-        queues.release(events);
+        List<FailedEvent> all = queues.hold();
+        int hidden = queues.heldByOthers(all.size());
+        queues.release(all);
+        List<FailedEvent> events = all.stream().filter(this::isAskedFor).toList();
         if (hidden > 0) {
           System.err.println(
               "sundial: " + hidden + " more, which somebody else is receiving just now");
         }
-        Table table = new Table("ID", "MODEL", "KIND", "SINCE", "REASON");
+        Table table = new Table("ID", "OF", "KIND", "SINCE", "REASON");
         events.forEach(
             e ->
                 table.row(
                     e.id(),
-                    e.model().value(),
+                    e.of(),
                     e.kind().name().toLowerCase(Locale.ROOT),
                     since(e),
                     e.reason()));
@@ -80,6 +80,10 @@ final class FailuresCommand implements Callable<Integer> {
             option.json() ? table.json() : table.isEmpty() ? "nothing failed" : table.text());
       }
       return 0;
+    }
+
+    private boolean isAskedFor(FailedEvent event) {
+      return model == null || event.of().equals(model.value());
     }
 
     private static String since(FailedEvent event) {
@@ -101,7 +105,7 @@ final class FailuresCommand implements Callable<Integer> {
       DeployedStage stage = option.connect();
       try (SqsClient sqs = stage.client(SqsClient.builder())) {
         FailureQueues queues = new FailureQueues(stage, sqs);
-        List<FailedEvent> events = queues.hold(stage.models());
+        List<FailedEvent> events = queues.hold();
         queues.release(events);
         FailedEvent event =
             events.stream()
@@ -125,13 +129,12 @@ final class FailuresCommand implements Callable<Integer> {
   /** Sends them back. */
   @Command(
       name = "redrive",
-      description =
-          "Invoke the training function again with what failed, and take it out of the queue.")
+      description = "Invoke the function again with what failed, and take it out of the queue.")
   static final class Redrive implements Callable<Integer> {
     @Mixin private final StageOption option = new StageOption();
 
     @Parameters(
-        paramLabel = "MODEL|ID",
+        paramLabel = "MODEL|slack|ID",
         arity = "0..1",
         description = "What to send back; default everything.")
     private @Nullable String which;
@@ -142,7 +145,7 @@ final class FailuresCommand implements Callable<Integer> {
       try (SqsClient sqs = stage.client(SqsClient.builder());
           LambdaClient lambda = stage.client(LambdaClient.builder())) {
         FailureQueues queues = new FailureQueues(stage, sqs);
-        List<FailedEvent> events = queues.hold(stage.models());
+        List<FailedEvent> events = queues.hold();
         List<FailedEvent> chosen = events.stream().filter(this::isChosen).toList();
         List<FailedEvent> rest = new ArrayList<>(events);
         rest.removeAll(chosen);
@@ -151,7 +154,7 @@ final class FailuresCommand implements Callable<Integer> {
           throw new VerbFailed("no failure queue holds anything of " + which);
         }
         for (FailedEvent event : chosen) {
-          String function = stage.output(event.model(), StackOutput.TRAINING_FUNCTION);
+          String function = function(stage, event);
           lambda.invoke(
               r ->
                   r.functionName(function)
@@ -171,11 +174,15 @@ final class FailuresCommand implements Callable<Integer> {
     private boolean isChosen(FailedEvent event) {
       return which == null
           || event.id().equals(which)
-          || event.model().value().equals(Objects.requireNonNull(which));
+          || event.of().equals(Objects.requireNonNull(which));
     }
-  }
 
-  private static List<ModelName> models(DeployedStage stage, @Nullable ModelName model) {
-    return Optional.ofNullable(model).map(List::of).orElseGet(stage::models);
+    private static String function(DeployedStage stage, FailedEvent event) {
+      return switch (event.kind()) {
+        case DELIVERY, TRAINING ->
+            stage.output(new ModelName(event.of()), StackOutput.TRAINING_FUNCTION);
+        case NOTICE -> stage.output(StackOutput.SLACK_FUNCTION);
+      };
+    }
   }
 }

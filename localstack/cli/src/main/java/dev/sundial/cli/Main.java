@@ -29,6 +29,9 @@ import software.amazon.awssdk.core.exception.SdkException;
       DataCommand.class,
       FailuresCommand.class,
       LogsCommand.class,
+      StatusCommand.class,
+      SlackCommand.class,
+      NotifyCommand.class,
       ClockCommand.class,
       BenchCommand.class
     })

@@ -1,0 +1,57 @@
+package dev.sundial.cli;
+
+import dev.sundial.json.JsonWriter;
+import dev.sundial.naming.StackOutput;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/** Tries the way that alarms take to people. */
+@Command(
+    name = "notify",
+    description = "Publish a notice where alarms publish, to see it arrive in Slack and by mail.")
+final class NotifyCommand implements Callable<Integer> {
+  @Mixin private final StageOption option = new StageOption();
+
+  @Option(names = "--test", description = "Publish a test notice; it says that it is one.")
+  private boolean test;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() {
+    if (!test) {
+      throw new ParameterException(spec.commandLine(), "Notify of what? --test is all there is");
+    }
+    DeployedStage stage = option.connect();
+    Map<String, Object> notice = new LinkedHashMap<>();
+    notice.put("sundial", "test");
+    notice.put("id", "test-" + UUID.randomUUID());
+    notice.put("stage", option.stage().value());
+    notice.put("at", stage.clock().instant());
+    notice.put("by", System.getProperty("user.name", "somebody"));
+    String id;
+    try (SnsClient sns = stage.client(SnsClient.builder())) {
+      id =
+          sns.publish(
+                  r ->
+                      r.topicArn(stage.output(StackOutput.ALERT_TOPIC))
+                          .subject("Sundial: a test notice of stage " + option.stage())
+                          .message(JsonWriter.write(notice)))
+              .messageId();
+    }
+    System.out.println(
+        option.json()
+            ? JsonWriter.write(Map.of("id", notice.get("id"), "messageId", id))
+            : "published " + notice.get("id") + " as message " + id);
+    return 0;
+  }
+}

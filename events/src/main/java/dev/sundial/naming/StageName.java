@@ -12,11 +12,19 @@ public record StageName(String value) {
   /** The stage that runs on a laptop. */
   public static final StageName LOCAL = new StageName("local");
 
+  /** The stage that a month is played through on. */
+  public static final StageName SIMULATE = new StageName("simulate");
+
   public StageName {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException(
           "a stage name must be 1 to 12 lower-case letters and digits, a letter first");
     }
+  }
+
+  /** Whether it runs in the local cloud; any other is on AWS. */
+  public boolean isLocal() {
+    return equals(LOCAL) || equals(SIMULATE);
   }
 
   @Override

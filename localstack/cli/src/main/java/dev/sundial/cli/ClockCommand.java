@@ -110,7 +110,7 @@ final class ClockCommand implements Callable<Integer> {
     if (!option.isLocal()) {
       throw new VerbFailed("only the local cloud's clock can be seen and moved");
     }
-    int port = Workspace.ofLauncher().withRunningPorts().port();
+    int port = option.workspace().withRunningPorts().port();
     HttpRequest built =
         request.uri(URI.create("http://127.0.0.1:" + port + "/_sundial/clock")).build();
     try (HttpClient client = HttpClient.newHttpClient()) {

@@ -17,8 +17,8 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * A stage that was deployed, as its CloudFormation outputs describe it. The stage {@code local} is
- * reached at the local cloud's endpoint, any other with the caller's own AWS configuration.
+ * A stage that was deployed, as its CloudFormation outputs describe it. A stage that runs on
+ * this machine is reached at the local cloud's endpoint, any other with the caller's own AWS configuration.
  */
 final class DeployedStage {
   /** Longer than any function may run. */
@@ -43,7 +43,7 @@ final class DeployedStage {
   }
 
   private boolean isLocal() {
-    return stage.equals(StageName.LOCAL);
+    return stage.isLocal();
   }
 
   /** An output of the stage's stack. */

@@ -23,7 +23,7 @@ final class DownCommand implements Callable<Integer> {
     if (!option.isLocal()) {
       throw new VerbFailed("down is about the local cloud; a stage on AWS goes with cdk destroy");
     }
-    Workspace workspace = Workspace.ofLauncher();
+    Workspace workspace = option.workspace();
     Optional<ProcessHandle> process = workspace.running().flatMap(Workspace.Running::process);
     if (process.isEmpty()) {
       say("not running", "nothing was running");

@@ -22,12 +22,17 @@ class TargetOption {
   }
 
   boolean isLocal() {
-    return stage.equals(StageName.LOCAL);
+    return stage.isLocal();
+  }
+
+  /** Where it runs, if it does on this machine. */
+  Workspace workspace() {
+    return Workspace.ofLauncher().of(stage);
   }
 
   /** The deployed stage; fails when there is none. */
   DeployedStage connect() {
-    return DeployedStage.connect(stage, Workspace.ofLauncher());
+    return DeployedStage.connect(stage, workspace());
   }
 
   /** Reads a stage name. */

@@ -66,9 +66,11 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!option.isLocal()) {
+    if (!option.stage().equals(StageName.LOCAL)) {
       throw new VerbFailed(
-          "up runs the stage local; other stages are deployed to AWS with cdk deploy");
+          option.isLocal()
+              ? "the stage simulate is run by ./sundial simulate"
+              : "up runs the stage local; other stages are deployed to AWS with cdk deploy");
     }
     if (environments < 1) {
       throw new ParameterException(spec.commandLine(), "--environments must be at least 1");

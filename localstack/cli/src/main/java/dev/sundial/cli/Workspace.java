@@ -4,6 +4,7 @@ import dev.sundial.json.Form;
 import dev.sundial.json.InvalidDocumentException;
 import dev.sundial.json.JsonReader;
 import dev.sundial.json.JsonWriter;
+import dev.sundial.naming.StageName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -67,6 +68,14 @@ record Workspace(Path home, Path build, Path state, int port, int apiPort) {
         (state.isBlank() ? home.resolve(".sundial/state") : Path.of(state)).toAbsolutePath(),
         port,
         apiPort);
+  }
+
+  /** The same for a stage: a simulation keeps its own state beside that of the stage local. */
+  Workspace of(StageName stage) {
+    return stage.equals(StageName.SIMULATE)
+        ? new Workspace(
+            home, build, state.resolveSibling(state.getFileName() + "-simulate"), port, apiPort)
+        : this;
   }
 
   private static Path folder(String property) {

@@ -111,7 +111,9 @@ final class ProbeService {
                 "s3:prefix",
                 models.stream().map(model -> model.dataPrefix() + "*").toList()));
     grants.add(Grant.of("ReadManifests", arns.artefactBucket() + "/models/*", "s3:GetObject"));
-    grants.add(Grant.of("CountFailures", arns.failureQueues(), "sqs:GetQueueAttributes"));
+    grants.add(
+        Grant.of(
+            "CountFailures", arns.failureQueues(), "sqs:GetQueueAttributes", "sqs:GetQueueUrl"));
     grants.add(
         Grant.of("SeeWhenModelsWereDeployed", arns.modelStacks(), "cloudformation:DescribeStacks"));
     grants.add(

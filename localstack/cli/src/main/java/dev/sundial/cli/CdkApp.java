@@ -51,7 +51,7 @@ record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings
     command.addAll(
         List.of("-cp", workspace.build().resolve("infra") + "/*", "dev.sundial.infra.SundialApp"));
     command.addAll(List.of("--stage", stage.value()));
-    command.addAll(List.of("--models", infra().resolve("models").toString()));
+    command.addAll(List.of("--models", models().toString()));
     command.addAll(List.of("--stages", infra().resolve("stages").toString()));
     command.addAll(List.of("--zips", workspace.build().resolve("zips").toString()));
     command.addAll(List.of("--out", folder.toString()));
@@ -84,6 +84,13 @@ record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings
     }
   }
 
+  /** The models of the stage; a simulation has its own. */
+  private Path models() {
+    return stage.equals(StageName.SIMULATE)
+        ? workspace.home().resolve("localstack/simulation/models")
+        : infra().resolve("models");
+  }
+
   private Path infra() {
     return workspace.home().resolve("infra-cdk");
   }
@@ -106,7 +113,7 @@ record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings
 
   private List<Path> specs() throws IOException {
     List<Path> files = new ArrayList<>();
-    for (Path folder : List.of(infra().resolve("models"), infra().resolve("stages"))) {
+    for (Path folder : List.of(models(), infra().resolve("stages"))) {
       try (Stream<Path> inside = Files.list(folder)) {
         inside.filter(Files::isRegularFile).sorted().forEach(files::add);
       }

@@ -17,8 +17,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 
 /**
- * A stage that was deployed, as its CloudFormation outputs describe it. A stage that runs on
- * this machine is reached at the local cloud's endpoint, any other with the caller's own AWS configuration.
+ * A stage that was deployed, as its CloudFormation outputs describe it. A stage that runs on this
+ * machine is reached at the local cloud's endpoint, any other with the caller's own AWS
+ * configuration.
  */
 final class DeployedStage {
   /** Longer than any function may run. */

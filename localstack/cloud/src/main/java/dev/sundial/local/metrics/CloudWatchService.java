@@ -52,6 +52,23 @@ public final class CloudWatchService {
             "Statistics",
             "ExtendedStatistics",
             "Unit")
+        .on(
+            "GetMetricData",
+            new GetMetricData(store, clock),
+            "MetricDataQueries",
+            "StartTime",
+            "EndTime",
+            "NextToken",
+            "ScanBy",
+            "MaxDatapoints")
+        .on(
+            "ListMetrics",
+            new ListMetrics(store, clock),
+            "Namespace",
+            "MetricName",
+            "Dimensions",
+            "NextToken",
+            "RecentlyActive")
         .refuse(
             "DeleteAnomalyDetector",
             "DeleteInsightRules",

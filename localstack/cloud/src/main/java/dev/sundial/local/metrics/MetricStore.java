@@ -1,5 +1,9 @@
 package dev.sundial.local.metrics;
 
+import dev.sundial.local.metrics.math.Grid;
+import dev.sundial.local.metrics.math.MathException;
+import dev.sundial.local.metrics.math.MetricMath;
+import dev.sundial.local.metrics.math.TimeSeries;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
 import java.time.Clock;
@@ -192,33 +196,67 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
     series.fold(fits, from, to, values, into);
   }
 
+  /**
+   * @throws dev.sundial.local.metrics.math.MathException when an expression cannot be read or
+   *     evaluated, or makes more than one series
+   */
   @Override
   public List<Point> points(MetricQuery query, Instant from, Instant to) {
+    List<TimeSeries> all = series("", query, from.getEpochSecond(), to.getEpochSecond());
+    if (all.size() > 1) {
+      throw MathException.several();
+    }
+    List<Point> points = new ArrayList<>();
+    for (TimeSeries series : all) {
+      for (int i = 0; i < series.at().length; i++) {
+        points.add(new Point(Instant.ofEpochSecond(series.at()[i]), series.values()[i]));
+      }
+    }
+    return points;
+  }
+
+  /** What a query is worth: one series, or those that its expression makes. */
+  List<TimeSeries> series(String label, MetricQuery query, long from, long to) {
+    int period = MathInputs.seconds(query.period());
     return switch (query) {
-      case MetricQuery.Stat stat -> points(stat, from, to);
-      case MetricQuery.Math math -> throw new UnsupportedOperationException("math");
+      case MetricQuery.Stat stat ->
+          List.of(
+              series(
+                  label,
+                  stat.metric(),
+                  Optional.empty(),
+                  Statistic.parse(stat.statistic()),
+                  new Grid(from, to, period)));
+      case MetricQuery.Math math ->
+          MetricMath.parse(math.expression())
+              .evaluate(new MathInputs(this, math.inputs(), from, to), new Grid(from, to, period));
     };
   }
 
-  private List<Point> points(MetricQuery.Stat stat, Instant from, Instant to) {
-    Statistic statistic = Statistic.parse(stat.statistic());
-    List<Point> points = new ArrayList<>();
-    if (!metrics.containsKey(stat.metric())) {
-      return points;
+  /**
+   * One statistic of one metric.
+   *
+   * @param unit empty for all
+   */
+  TimeSeries series(
+      String label, MetricId metric, Optional<String> unit, Statistic statistic, Grid grid) {
+    List<Series> units =
+        metrics.getOrDefault(metric, List.of()).stream()
+            .filter(series -> unit.isEmpty() || unit.get().equals(series.unit()))
+            .toList();
+    TimeSeries.Builder builder = new TimeSeries.Builder(label, grid.period());
+    long first = units.stream().mapToLong(Series::firstSecond).min().orElse(grid.to());
+    long last = units.stream().mapToLong(Series::lastSecond).max().orElse(grid.from());
+    long skipped = Math.max(0, Math.floorDiv(first - grid.from(), (long) grid.period()));
+    long end = Math.min(last, grid.to());
+    for (long at = grid.from() + skipped * grid.period(); at < end; at += grid.period()) {
+      Bucket bucket = new Bucket();
+      for (Series series : units) {
+        fold(series, at, Math.min(at + grid.period(), grid.to()), statistic.needsValues(), bucket);
+      }
+      statistic.add(bucket, at, builder);
     }
-    for (Instant at = from; at.isBefore(to); at = at.plus(stat.period())) {
-      Instant end = at.plus(stat.period());
-      Bucket bucket =
-          bucket(
-              stat.metric(),
-              Optional.empty(),
-              at,
-              end.isAfter(to) ? to : end,
-              statistic.needsValues());
-      Instant start = at;
-      statistic.of(bucket).ifPresent(value -> points.add(new Point(start, value)));
-    }
-    return points;
+    return builder.build();
   }
 
   @Override

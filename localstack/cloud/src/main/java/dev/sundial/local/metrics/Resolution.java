@@ -51,6 +51,11 @@ enum Resolution {
     return Math.toIntExact(Math.floorDiv(second, (long) pageSeconds));
   }
 
+  /** When a page begins, in epoch seconds. */
+  long begin(int page) {
+    return (long) page * pageSeconds;
+  }
+
   /** The bucket in its page that holds a time, in epoch seconds. */
   int slot(long second) {
     return Math.toIntExact(Math.floorMod(second, (long) pageSeconds)) / seconds;

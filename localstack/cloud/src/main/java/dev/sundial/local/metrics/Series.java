@@ -68,18 +68,43 @@ final class Series {
     }
   }
 
+  /** Before that, in epoch seconds, nothing is kept. */
+  synchronized long firstSecond() {
+    long first = Long.MAX_VALUE;
+    for (Map.Entry<Resolution, TreeMap<Integer, Page>> entry : pages.entrySet()) {
+      if (!entry.getValue().isEmpty()) {
+        first = Math.min(first, entry.getKey().begin(entry.getValue().firstKey()));
+      }
+    }
+    return first;
+  }
+
+  /** From then on, in epoch seconds, nothing is kept. */
+  synchronized long lastSecond() {
+    TreeMap<Integer, Page> coarsest = pages(Resolution.HOUR);
+    TreeMap<Integer, Page> finest = pages(Resolution.MINUTE);
+    long last = finest.isEmpty() ? 0 : Resolution.MINUTE.begin(finest.lastKey() + 1);
+    return last > 0 || coarsest.isEmpty() ? last : Resolution.HOUR.begin(coarsest.lastKey() + 1);
+  }
+
   /**
-   * Adds what was measured between two times, in epoch seconds, to a bucket.
+   * Adds what was measured between two times, in epoch seconds, to a bucket: what the buckets that
+   * begin there hold.
    *
    * @param values whether it is asked how often which value was
    */
   synchronized void fold(Resolution resolution, long from, long to, boolean values, Bucket into) {
-    long second = from;
+    long second = Math.ceilDiv(from, (long) resolution.seconds()) * resolution.seconds();
+    // A coarse bucket that does not end in time holds more than is asked for.
+    long end =
+        resolution == Resolution.MINUTE
+            ? to
+            : Math.floorDiv(to, (long) resolution.seconds()) * resolution.seconds();
     int slots = resolution.slots();
-    while (second < to) {
+    while (second < end) {
       Page page = page(resolution, resolution.page(second), false);
       int slot = resolution.slot(second);
-      int here = (int) Math.min(slots - slot, Math.ceilDiv(to - second, resolution.seconds()));
+      int here = (int) Math.min(slots - slot, Math.ceilDiv(end - second, resolution.seconds()));
       if (page != null) {
         @Nullable Bucket[] open = page.open(flushes);
         for (int i = slot; i < slot + here; i++) {

@@ -1,6 +1,7 @@
 package dev.sundial.local.metrics;
 
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.metrics.math.TimeSeries;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +20,14 @@ sealed interface Statistic {
 
   /** Its value; empty when there is no data for it. */
   OptionalDouble of(Bucket bucket);
+
+  /** Adds its value, if there is one. */
+  default void add(Bucket bucket, long at, TimeSeries.Builder to) {
+    OptionalDouble value = of(bucket);
+    if (value.isPresent()) {
+      to.add(at, value.getAsDouble());
+    }
+  }
 
   /** The five that need no values. */
   enum Simple implements Statistic {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.testing.ClientEndpoint;
 import dev.sundial.local.testing.HandClock;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +22,19 @@ import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
+import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
+import software.amazon.awssdk.services.cloudwatch.model.Metric;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
+import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDatum;
 import software.amazon.awssdk.services.cloudwatch.model.MissingRequiredParameterException;
+import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StandardUnit;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
+import software.amazon.awssdk.services.cloudwatch.model.StatusCode;
 
 final class CloudWatchServiceTest {
   private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -214,5 +225,148 @@ final class CloudWatchServiceTest {
     assertThatThrownBy(() -> cloudWatch.listMetricStreams(r -> {}))
         .isInstanceOf(CloudWatchException.class)
         .hasMessageContaining("ListMetricStreams");
+  }
+
+  @Test
+  void evaluatesMathOverWhatItReads() {
+    put(datum(10, NOW), datum(30, NOW.plusSeconds(60)));
+    GetMetricDataResponse told =
+        cloudWatch.getMetricData(
+            r ->
+                r.startTime(NOW)
+                    .endTime(NOW.plusSeconds(180))
+                    .metricDataQueries(
+                        stat("m1", "Sum", false),
+                        math("half", "m1 / 2"),
+                        math("sum", "half + FILL(m1, 0)")));
+    assertThat(told.metricDataResults())
+        .extracting(MetricDataResult::id)
+        .containsExactly("half", "sum");
+    MetricDataResult half = told.metricDataResults().getFirst();
+    assertThat(half.label()).isEqualTo("half");
+    assertThat(half.values()).containsExactly(15.0, 5.0);
+    assertThat(half.timestamps()).containsExactly(NOW.plusSeconds(60), NOW);
+    assertThat(half.statusCode()).isEqualTo(StatusCode.COMPLETE);
+    assertThat(told.metricDataResults().getLast().values()).containsExactly(45.0, 15.0);
+  }
+
+  @Test
+  void tellsTheOldestFirstAndPageByPageWhenAskedTo() {
+    for (int i = 0; i < 5; i++) {
+      put(datum(i, NOW.plusSeconds(60L * i)));
+    }
+    List<Double> values =
+        cloudWatch
+            .getMetricDataPaginator(
+                r ->
+                    r.startTime(NOW)
+                        .endTime(NOW.plusSeconds(600))
+                        .scanBy(ScanBy.TIMESTAMP_ASCENDING)
+                        .maxDatapoints(2)
+                        .metricDataQueries(stat("a", "Sum", true), stat("b", "Maximum", true)))
+            .stream()
+            .flatMap(page -> page.metricDataResults().stream())
+            .flatMap(result -> result.values().stream())
+            .toList();
+    assertThat(values).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0, 0.0, 1.0, 2.0, 3.0, 4.0);
+  }
+
+  @Test
+  void namesTheExpressionThatIsWrong() {
+    assertThatThrownBy(() -> evaluate(math("e1", "m1 +")))
+        .isInstanceOf(CloudWatchException.class)
+        .hasMessageContaining("Error in expression 'e1'");
+    assertThatThrownBy(() -> evaluate(math("e1", "m9 * 2"))).hasMessageContaining("'m9'");
+    assertThatThrownBy(() -> evaluate(math("e1", "e2"), math("e2", "e1")))
+        .hasMessageContaining("Circular");
+    assertThatThrownBy(() -> evaluate(math("e1", "SEARCH('{A} B', 'Sum', 300)")))
+        .hasMessageContaining("SEARCH");
+    assertThatThrownBy(() -> evaluate(stat("m1", "Sum", true), stat("m1", "Sum", true)))
+        .hasMessageContaining("m1");
+  }
+
+  private void evaluate(MetricDataQuery... queries) {
+    cloudWatch.getMetricData(
+        r -> r.startTime(NOW).endTime(NOW.plusSeconds(60)).metricDataQueries(queries));
+  }
+
+  private static MetricDataQuery stat(String id, String statistic, boolean returned) {
+    return MetricDataQuery.builder()
+        .id(id)
+        .returnData(returned)
+        .metricStat(
+            s ->
+                s.period(60)
+                    .stat(statistic)
+                    .metric(
+                        m ->
+                            m.namespace("Mine")
+                                .metricName("Seen")
+                                .dimensions(d -> d.name("A").value("1"))))
+        .build();
+  }
+
+  private static MetricDataQuery math(String id, String expression) {
+    return MetricDataQuery.builder().id(id).expression(expression).build();
+  }
+
+  @Test
+  void listsMetricsByNameAndDimension() {
+    put(datum(1, NOW));
+    for (int i = 0; i < 600; i++) {
+      store.put(new MetricId("Other", "N" + i, Map.of("B", "1")), "None", NOW, 1);
+    }
+    assertThat(cloudWatch.listMetrics(r -> {}).metrics()).hasSize(500);
+    assertThat(cloudWatch.listMetricsPaginator(r -> {}).metrics().stream()).hasSize(601);
+    assertThat(names(r -> r.namespace("Mine"))).containsExactly("Seen");
+    assertThat(names(r -> r.metricName("N7"))).containsExactly("N7");
+    assertThat(names(r -> r.dimensions(d -> d.name("A")))).containsExactly("Seen");
+    assertThat(names(r -> r.dimensions(d -> d.name("A").value("2")))).isEmpty();
+    clock.advance(Duration.ofHours(3).plusMinutes(1));
+    assertThat(names(r -> r.namespace("Mine").recentlyActive("PT3H"))).isEmpty();
+    assertThat(names(r -> r.namespace("Mine"))).containsExactly("Seen");
+    clock.advance(Duration.ofDays(14));
+    assertThat(names(r -> r.namespace("Mine"))).isEmpty();
+  }
+
+  private List<String> names(Consumer<ListMetricsRequest.Builder> request) {
+    return cloudWatch.listMetrics(request).metrics().stream().map(Metric::metricName).toList();
+  }
+
+  @Test
+  void speaksTheQueryProtocolToo() throws Exception {
+    String put =
+        form(
+            "Action=PutMetricData&Version=2010-08-01&Namespace=Mine&MetricData.member.1.MetricName=Seen"
+                + "&MetricData.member.1.Value=4.5&MetricData.member.1.Dimensions.member.1.Name=A"
+                + "&MetricData.member.1.Dimensions.member.1.Value=1");
+    assertThat(put).contains("<PutMetricDataResponse").contains("<RequestId>");
+    String got =
+        form(
+            "Action=GetMetricStatistics&Version=2010-08-01&Namespace=Mine&MetricName=Seen"
+                + "&Dimensions.member.1.Name=A&Dimensions.member.1.Value=1"
+                + "&StartTime=2026-11-21T11%3A00%3A00Z&EndTime=2026-11-21T13%3A00%3A00Z"
+                + "&Period=3600&Statistics.member.1=Sum");
+    assertThat(got)
+        .contains("<Timestamp>2026-11-21T12:00:00Z</Timestamp>")
+        .contains("<Sum>4.5</Sum>")
+        .contains("<Label>Seen</Label>");
+    assertThat(form("Action=GetMetricStatistics&Namespace=Mine&MetricName=Seen"))
+        .contains("<Code>MissingParameter</Code>");
+  }
+
+  private String form(String body) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(
+              HttpRequest.newBuilder(endpoint.uri())
+                  .header(
+                      "Authorization",
+                      "AWS4-HMAC-SHA256 Credential=test/20261121/us-east-1/monitoring/aws4_request")
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
   }
 }

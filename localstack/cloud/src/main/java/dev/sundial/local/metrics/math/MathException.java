@@ -1,0 +1,30 @@
+package dev.sundial.local.metrics.math;
+
+/** An expression that cannot be read, or cannot be evaluated; the message says why. */
+public final class MathException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  MathException(String message) {
+    super(message, null, false, false);
+  }
+
+  /** An expression names what there is none of. */
+  public static MathException unknown(String id) {
+    return new MathException("Unknown identifier '" + id + "'");
+  }
+
+  /** Expressions that are made of each other. */
+  public static MathException circular(String id) {
+    return new MathException("Circular reference to '" + id + "'");
+  }
+
+  /** An expression that makes several series where one is wanted. */
+  public static MathException several() {
+    return new MathException("The expression must return a single time series");
+  }
+
+  /** The message; never null. */
+  public String text() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.sundial.local.metrics.math;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** An expression of metric math, ready to be evaluated again and again. */
+public final class MetricMath {
+  private static final int MOST_REMEMBERED = 1000;
+  private static final Map<String, MetricMath> REMEMBERED = new ConcurrentHashMap<>();
+
+  private final Expression expression;
+
+  private MetricMath(Expression expression) {
+    this.expression = expression;
+  }
+
+  /**
+   * Reads an expression.
+   *
+   * @throws MathException when it is none, or uses what is not implemented
+   */
+  public static MetricMath parse(String text) {
+    MetricMath known = REMEMBERED.get(text);
+    if (known != null) {
+      return known;
+    }
+    MetricMath parsed = new MetricMath(Parser.parse(text));
+    if (REMEMBERED.size() >= MOST_REMEMBERED) {
+      REMEMBERED.clear();
+    }
+    REMEMBERED.put(text, parsed);
+    return parsed;
+  }
+
+  /** The ids it names. */
+  public TreeSet<String> names() {
+    TreeSet<String> names = new TreeSet<>();
+    collect(expression, names);
+    return names;
+  }
+
+  private static void collect(Expression expression, TreeSet<String> names) {
+    switch (expression) {
+      case Expression.Name name -> names.add(name.id());
+      case Expression.Negation negation -> collect(negation.of(), names);
+      case Expression.Operation operation -> {
+        collect(operation.left(), names);
+        collect(operation.right(), names);
+      }
+      case Expression.Call call -> call.arguments().forEach(one -> collect(one, names));
+      case Expression.Literal literal -> {}
+      case Expression.Text text -> {}
+      case Expression.Word word -> {}
+    }
+  }
+
+  /**
+   * Evaluates it. A number is a series with that number in every period.
+   *
+   * @throws MathException when it cannot be evaluated
+   */
+  public List<TimeSeries> evaluate(Inputs inputs, Grid grid) {
+    Evaluator evaluator = new Evaluator(inputs, grid);
+    Value value = evaluator.evaluate(expression);
+    return switch (value) {
+      case Value.Scalar scalar -> List.of(evaluator.constant(scalar.value()));
+      case Value.One one -> List.of(one.series());
+      case Value.Many many -> many.series();
+      case Value.Text text -> throw new MathException("The expression is a text: " + text.text());
+    };
+  }
+}

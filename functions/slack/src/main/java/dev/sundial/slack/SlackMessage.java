@@ -92,7 +92,7 @@ final class SlackMessage {
   /** Tells copies of a message apart from news. */
   SlackMessage id(String id) {
     Map<String, Object> context = block("context");
-    context.put("elements", List.of(mrkdwn("id " + Mrkdwn.fitted(id, Mrkdwn.FIELD))));
+    context.put("elements", List.of(mrkdwn(Mrkdwn.fitted("id " + id, Mrkdwn.FIELD))));
     blocks.add(context);
     words.append("\nid ").append(id);
     return this;

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
  * Whether a probe makes the hour's predictions: the first of the hour does, and when it did not
  * come or got no answer, the next. Nothing stores which; an environment knows what it did itself,
  * and a new one takes it that the hour's second probe makes up for a missed first, and that any
- * later one need not. So there is one prediction an hour while an environment lives, and never more
- * than two.
+ * later one need not.
  */
 final class HourlyTurn {
   private @Nullable Instant made;
 
   boolean isDue(Instant due, Duration every) {
     Instant hour = due.truncatedTo(ChronoUnit.HOURS);
-    if (made == null && Duration.between(hour, due).compareTo(every.multipliedBy(2)) >= 0) {
-      made = hour;
+    if (made == null) {
+      boolean late = Duration.between(hour, due).compareTo(every.multipliedBy(2)) >= 0;
+      made = late ? hour : hour.minus(1, ChronoUnit.HOURS);
     }
-    return made == null || hour.isAfter(made);
+    return hour.isAfter(made);
   }
 
   void made(Instant due) {

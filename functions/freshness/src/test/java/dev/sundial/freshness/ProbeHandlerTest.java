@@ -1,0 +1,342 @@
+package dev.sundial.freshness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.sundial.json.JsonReader;
+import dev.sundial.json.Value;
+import dev.sundial.naming.ModelName;
+import dev.sundial.registry.ModelVersion;
+import dev.sundial.registry.WatchedRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+
+class ProbeHandlerTest {
+  private static final ModelName IRIS = new ModelName("iris");
+  private static final ModelName SOLAR = new ModelName("solar");
+  private static final Instant START = WatchedRegistry.START;
+  private static final Map<String, Double> GOOD =
+      Map.of("accuracy", 0.96, "trainingAccuracy", 0.98, "logLoss", 0.1);
+  private static final String HALF_PAST =
+      "{\"action\":\"probe\",\"scheduledTime\":\"2026-11-20T03:30:00Z\"}";
+  private static final String ON_THE_HOUR =
+      "{\"action\":\"probe\",\"scheduledTime\":\"2026-11-20T04:00:00Z\",\"everyMinutes\":5}";
+  private static final String FIVE_PAST = ON_THE_HOUR.replace("04:00", "04:05");
+
+  private final Aws aws = new Aws();
+  private final List<String> log = new ArrayList<>();
+  private final ProbeHandler probe = probe("{\"iris\":{}}");
+
+  @BeforeEach
+  void deploy() {
+    for (String model : List.of("iris", "solar")) {
+      aws.queues.put("sundial-local-" + model + "-training-failures", List.of(0, 0, 0));
+      aws.queues.put("sundial-local-" + model + "-schedule-failures", List.of(0, 0, 0));
+      aws.stacks.put("sundial-local-" + model + "-model", START);
+    }
+    aws.queues.put("sundial-local-slack-failures", List.of(0, 0, 0));
+  }
+
+  @Test
+  void tellsAgeAndQualityOfTheNewestVersionInOneLine() {
+    ModelVersion version = aws.registry.trained(IRIS, START, GOOD);
+    aws.data.put("iris/one.csv", START.minus(Duration.ofHours(48)));
+    aws.data.put("iris/two.CSV.gz", START.minus(Duration.ofHours(3)));
+    aws.data.put("iris/readme.txt", START);
+    aws.data.put("irises/other.csv", START);
+    aws.queues.put("sundial-local-iris-training-failures", List.of(2, 1, 4));
+    aws.registry.advance(Duration.ofHours(36).plusMinutes(1).minusSeconds(1));
+    assertThat(invoke(probe, HALF_PAST)).isEqualTo("{\"models\":1,\"predicted\":false}");
+    assertThat(gauges(line("iris")))
+        .isEqualTo(
+            Map.of(
+                "ModelAgeHours", 36 + 59 / 3600.0,
+                "OverdueHours", 12 + 59 / 3600.0,
+                "TrainingAccuracy", 0.98,
+                "TestAccuracy", 0.96,
+                "WeekAccuracy", 0.96,
+                "DataAgeHours", 39 + 59 / 3600.0,
+                "TrainingFailuresWaiting", 7.0,
+                "ScheduleFailuresWaiting", 0.0));
+    assertThat(text(line("iris"), "newestVersion")).isEqualTo(version.id().value());
+    assertThat(text(line("iris"), "champion")).isEqualTo(version.id().value());
+  }
+
+  @Test
+  void tellsARegressionByItsOwnMetrics() {
+    ProbeHandler solar =
+        probe("{\"solar\":{\"task\":\"regression\",\"expectEvery\":\"PT6H\",\"prefix\":\"sun/\"}}");
+    aws.registry.trained(
+        SOLAR, START, Map.of("rmse", 2.5, "trainingRmse", 1.5, "r2", 0.5, "mae", 1.0));
+    aws.data.put("sun/a.ndjson", START);
+    aws.registry.advance(Duration.ofHours(1));
+    invoke(solar, HALF_PAST);
+    assertThat(gauges(line("solar")))
+        .containsEntry("TestRmse", 2.5)
+        .containsEntry("TrainingRmse", 1.5)
+        .containsEntry("TestR2", 0.5)
+        .containsEntry("WeekR2", 0.5)
+        .containsEntry("OverdueHours", -5.0)
+        .containsEntry("DataAgeHours", 1.0)
+        .doesNotContainKeys("TestAccuracy", "TrainingAccuracy", "WeekAccuracy");
+  }
+
+  @Test
+  void countsFromTheStacksCreationUntilTheFirstVersionAndAsksOnce() {
+    ProbeHandler patient = probe("{\"iris\":{\"grace\":\"PT2H\"}}");
+    aws.registry.advance(Duration.ofHours(1));
+    invoke(patient, HALF_PAST);
+    assertThat(gauges(line("iris")))
+        .containsEntry("ModelAgeHours", 0.0)
+        .containsEntry("OverdueHours", -25.0)
+        .doesNotContainKey("TestAccuracy")
+        .doesNotContainKey("DataAgeHours");
+    aws.registry.advance(Duration.ofHours(30));
+    invoke(patient, HALF_PAST);
+    assertThat(gauges(line("iris")))
+        .containsEntry("ModelAgeHours", 29.0)
+        .containsEntry("OverdueHours", 5.0);
+    assertThat(aws.calls).containsOnlyOnce("DescribeStacks sundial-local-iris-model");
+  }
+
+  @Test
+  void tellsTheMeanOfAWeekAndOfTheNewestAloneWhenNoneIsThatYoung() {
+    for (int day = 0; day < 9; day++) {
+      aws.registry.trained(
+          IRIS,
+          aws.registry.clock().instant(),
+          Map.of("accuracy", day < 2 ? 0.1 : 0.5 + day / 100.0));
+      aws.registry.advance(Duration.ofDays(1));
+    }
+    // Now is day 9: the versions of days 2 to 8 are at most seven days old.
+    invoke(probe, HALF_PAST);
+    assertThat(gauges(line("iris")).get("WeekAccuracy"))
+        .isCloseTo(0.55, org.assertj.core.data.Offset.offset(1e-12));
+    aws.registry.advance(Duration.ofSeconds(1));
+    invoke(probe, HALF_PAST);
+    assertThat(gauges(line("iris")).get("WeekAccuracy"))
+        .isCloseTo(0.555, org.assertj.core.data.Offset.offset(1e-12));
+    aws.registry.advance(Duration.ofDays(30));
+    invoke(probe, HALF_PAST);
+    assertThat(gauges(line("iris"))).containsEntry("WeekAccuracy", 0.58);
+  }
+
+  @Test
+  void aLateRunIsASuccessfulRunAndNoNewerVersion() {
+    aws.registry.trained(IRIS, START, GOOD);
+    aws.registry.advance(Duration.ofHours(10));
+    aws.registry.trained(IRIS, START.minus(Duration.ofDays(1)), GOOD);
+    aws.registry.advance(Duration.ofHours(1));
+    invoke(probe, HALF_PAST);
+    assertThat(gauges(line("iris")))
+        .containsEntry("ModelAgeHours", 11.0)
+        .containsEntry("OverdueHours", -23.0);
+  }
+
+  @Test
+  void leavesOutWhatItCannotReadAndFailsWhenAllTheRestIsTold() {
+    ProbeHandler both = probe("{\"iris\":{},\"solar\":{}}");
+    aws.queues.remove("sundial-local-iris-training-failures");
+    aws.stacks.remove("sundial-local-iris-model");
+    aws.registry.trained(SOLAR, START, GOOD);
+    assertThatThrownBy(() -> invoke(both, HALF_PAST))
+        .isExactlyInstanceOf(IncompleteException.class)
+        .hasMessageContainingAll(
+            "iris: versions: no such stack", "sundial-local-iris-training-failures: no such queue");
+    assertThat(gauges(line("iris"))).containsOnlyKeys("ScheduleFailuresWaiting");
+    assertThat(gauges(line("solar"))).containsKeys("ModelAgeHours", "TrainingFailuresWaiting");
+    assertThat(aws.calls).contains("GetQueueAttributes sundial-local-slack-failures");
+  }
+
+  @Test
+  void looksAtTenPagesOfDataAndSaysThatThereAreMore() {
+    aws.registry.trained(IRIS, START, GOOD);
+    aws.pageSize = 2;
+    for (int i = 0; i < 20; i++) {
+      aws.data.put("iris/%02d.csv".formatted(i), START.minus(Duration.ofHours(i)));
+    }
+    invoke(probe, HALF_PAST);
+    assertThat(line("iris").fields()).doesNotContainKey("dataObjectsNotListed");
+    aws.data.put("iris/99.csv", START.plus(Duration.ofHours(1)));
+    invoke(probe, HALF_PAST);
+    assertThat(gauges(line("iris"))).containsEntry("DataAgeHours", 0.0);
+    assertThat(line("iris").fields()).containsKey("dataObjectsNotListed");
+  }
+
+  @Test
+  void announcesWhatWasNotAnnounced() {
+    aws.registry.trained(IRIS, START, GOOD);
+    aws.registry.refuseEvents(1);
+    assertThatThrownBy(() -> invoke(probe, HALF_PAST)).hasMessageStartingWith("iris: outbox: ");
+    assertThat(aws.registry.announced()).isEmpty();
+    invoke(probe, HALF_PAST);
+    invoke(probe, HALF_PAST);
+    assertThat(aws.registry.announced()).containsExactly("ModelPromoted");
+  }
+
+  @Test
+  void predictsOnceAnHourWithASignedRequestOfEveryFeature() throws Exception {
+    String version = aws.registry.trained(IRIS, START, GOOD).id().value();
+    aws.answers.add(Aws.answer(200, version));
+    assertThat(invoke(probe, ON_THE_HOUR)).contains("\"predicted\":true");
+    assertThat(invoke(probe, FIVE_PAST)).contains("\"predicted\":false");
+    assertThat(aws.predictions).hasSize(1);
+    HttpExecuteRequest request = aws.predictions.getFirst();
+    assertThat(request.httpRequest().getUri())
+        .hasToString("https://abc.execute-api.us-east-1.amazonaws.com/local/models/iris/predict");
+    assertThat(request.httpRequest().firstMatchingHeader("Authorization").orElseThrow())
+        .startsWith(
+            "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261120/us-east-1/execute-api/aws4_request,");
+    assertThat(
+            new String(
+                request.contentStreamProvider().orElseThrow().newStream().readAllBytes(),
+                StandardCharsets.UTF_8))
+        .isEqualTo("{\"petal \\\"length\\\"\":0,\"width\":0}");
+    aws.answers.add(Aws.answer(200, version));
+    invoke(probe, ON_THE_HOUR.replace("04:00", "05:00"));
+    assertThat(aws.predictions).hasSize(2);
+  }
+
+  @Test
+  void predictsNothingForAModelThatServesNothing() {
+    assertThat(invoke(probe, ON_THE_HOUR)).contains("\"predicted\":true");
+    assertThat(aws.predictions).isEmpty();
+  }
+
+  @Test
+  void makesUpForAPredictionThatGotNoAnswerWithTheNextProbe() {
+    String version = aws.registry.trained(IRIS, START, GOOD).id().value();
+    aws.apiIsGone = true;
+    assertThatThrownBy(() -> invoke(probe, ON_THE_HOUR))
+        .hasMessage(
+            "iris: prediction by "
+                + version
+                + ": no answer: java.io.IOException: Connection refused");
+    assertThat(gauges(line("iris"))).containsKey("ModelAgeHours");
+    aws.apiIsGone = false;
+    aws.answers.add(Aws.answer(403, ""));
+    assertThatThrownBy(() -> invoke(probe, FIVE_PAST)).hasMessageContaining("answered 403");
+    aws.answers.add(Aws.answer(200, version));
+    assertThat(invoke(probe, FIVE_PAST.replace("04:05", "04:10"))).contains("\"predicted\":true");
+    assertThat(invoke(probe, FIVE_PAST.replace("04:05", "04:15"))).contains("\"predicted\":false");
+  }
+
+  @Test
+  void leavesItToTheApisOwnMetricsToTellOnWhen5xxWasAnswered() {
+    aws.registry.trained(IRIS, START, GOOD);
+    aws.answers.add(Aws.answer(503, ""));
+    assertThatThrownBy(() -> invoke(probe, ON_THE_HOUR))
+        .hasMessageEndingWith("answered 503 the body");
+    assertThat(invoke(probe, FIVE_PAST)).contains("\"predicted\":false");
+  }
+
+  @Test
+  void findsAnAnswerByAnotherVersionWrongOnceThePointerHasSettled() {
+    String first = aws.registry.trained(IRIS, START, GOOD).id().value();
+    aws.registry.advance(Duration.ofHours(1));
+    aws.registry.trained(IRIS, START.plus(Duration.ofHours(1)), GOOD);
+    aws.registry.advance(Duration.ofMinutes(5));
+    aws.answers.add(Aws.answer(200, first));
+    invoke(probe, ON_THE_HOUR);
+    aws.registry.advance(Duration.ofSeconds(1));
+    aws.answers.add(Aws.answer(200, first));
+    assertThatThrownBy(() -> invoke(probe, ON_THE_HOUR.replace("04:00", "05:00")))
+        .hasMessageContaining("answered by " + first);
+    aws.answers.add(Aws.answer(200, ""));
+    assertThatThrownBy(() -> invoke(probe, ON_THE_HOUR.replace("04:00", "06:00")))
+        .hasMessageContaining("answered without x-model-version");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"action\":\"prob\"}",
+        "{\"action\":7}",
+        "[]",
+        "",
+        "{\"action\":\"probe\",\"scheduledTime\":\"soon\"}",
+        "{\"action\":\"probe\",\"everyMinutes\":0}",
+        "{\"action\":\"probe\",\"more\":1}"
+      })
+  void answersWhatIsWrongWithAnEvent(String event) {
+    assertThat(invoke(probe, event)).startsWith("{\"error\":\"event");
+    assertThat(aws.calls).isEmpty();
+  }
+
+  @Test
+  void namesAnUnknownAction() {
+    assertThat(invoke(probe, "{\"action\":\"prob\"}"))
+        .contains("action must be probe or digest, was \\\"prob\\\"".replace("action ", ""));
+    assertThat(invoke(probe, "{}")).contains("action: is required");
+  }
+
+  @Test
+  void saysEverythingThatIsMissingInItsEnvironment() {
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                ProbeConfig.from(
+                    Map.of(
+                        "SUNDIAL_STAGE", "Local",
+                        "SUNDIAL_WATCHED", "{\"Iris\":{},\"solar\":{\"expectEvery\":\"1h\"}}")));
+    assertThat(thrown)
+        .hasMessageContainingAll(
+            "SUNDIAL_STAGE: a stage name",
+            "Iris: a model name",
+            "solar.expectEvery: must be a duration",
+            "SUNDIAL_REGISTRY_TABLE is missing",
+            "SUNDIAL_ALERT_TOPIC is missing",
+            "AWS_REGION is missing",
+            "SUNDIAL_API_URL is missing");
+  }
+
+  private ProbeHandler probe(String watched) {
+    return new ProbeHandler(
+        ProbeConfig.from(Environment.variables(watched)),
+        aws.clients(),
+        aws.registry.clock(),
+        log::add);
+  }
+
+  private static String invoke(ProbeHandler handler, String event) {
+    return new Environment().invoke(handler, event);
+  }
+
+  /** The latest metric line of a model. */
+  private Value.Fields line(String model) {
+    return log.stream()
+        .filter(
+            line -> line.startsWith("{\"_aws\"") && line.contains("\"Model\":\"" + model + "\""))
+        .map(line -> (Value.Fields) JsonReader.read("line", line))
+        .toList()
+        .getLast();
+  }
+
+  private static Map<String, Double> gauges(Value.Fields line) {
+    Map<String, Double> gauges = new LinkedHashMap<>();
+    line.fields()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Value.Number number && Character.isUpperCase(name.charAt(0))) {
+                gauges.put(name, number.number().doubleValue());
+              }
+            });
+    return gauges;
+  }
+
+  private static String text(Value.Fields line, String name) {
+    return line.fields().get(name) instanceof Value.Text text ? text.text() : "none";
+  }
+}

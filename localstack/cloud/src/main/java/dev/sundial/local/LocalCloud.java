@@ -36,6 +36,7 @@ import dev.sundial.local.iam.IamApi;
 import dev.sundial.local.iam.PolicyGate;
 import dev.sundial.local.iam.Roles;
 import dev.sundial.local.inbox.MailInbox;
+import dev.sundial.local.inbox.SlackInbox;
 import dev.sundial.local.lambda.Lambda;
 import dev.sundial.local.lambda.environment.Host;
 import dev.sundial.local.logs.LogGroupResource;
@@ -107,6 +108,7 @@ public final class LocalCloud implements AutoCloseable {
   private final Lambda lambda;
   private final Courier courier;
   private final MailInbox mail;
+  private final SlackInbox slack;
   private final Sns sns;
   private final Schedules schedules;
   private final Rules rules;
@@ -170,6 +172,7 @@ public final class LocalCloud implements AutoCloseable {
     Topics topics = new Topics(store, clock);
     Secrets secrets = new Secrets(store, clock);
     mail = new MailInbox(store);
+    slack = new SlackInbox(store, clock, faults, address.resolve("/_sundial"));
     Tables tables = new Tables(new PartClient(parts.dynamoDb()), store, clock);
     Buckets buckets = new Buckets(new PartClient(parts.s3()), store, clock);
     RestApis apis = new RestApis(store, clock);
@@ -240,7 +243,14 @@ public final class LocalCloud implements AutoCloseable {
     stacks = new Stacks(types, store, clock);
 
     Sessions sessions = new Sessions(store, clock);
-    PolicyGate gate = permissions.gate(sessions, tables, stacks, secrets);
+    PolicyGate gate = permissions.gate(sessions, tables, stacks, secrets, apis);
+    api =
+        new ApiServer(
+            settings.apiPort(),
+            apis,
+            new LambdaIntegration(lambda, permissions),
+            (group, stream, at, line) -> logs.append(group, stream, List.of(new LogLine(at, line))),
+            metrics);
     List<AwsService> services =
         List.of(
             new S3Service(buckets, Files.createDirectories(state.resolve("spool")), gate),
@@ -254,6 +264,7 @@ public final class LocalCloud implements AutoCloseable {
             LogsService.of(logs, clock),
             CloudWatchService.of(metrics, clock, AlarmOperations.table(alarms)),
             ApiGatewayService.of(apis),
+            api.executeApi(),
             new CloudFormationApi(stacks).service(),
             new IamApi(roles).service(),
             new StsApi(roles, sessions, lambda::roleOf).service());
@@ -268,15 +279,10 @@ public final class LocalCloud implements AutoCloseable {
                 new LogView(logs),
                 new QueueView(queues),
                 roles,
-                permissions.refusals()));
+                permissions.refusals(),
+                mail,
+                slack));
     endpoint = new Endpoint(settings.port(), services, lambda.callers(), faults, gate, pages);
-    api =
-        new ApiServer(
-            settings.apiPort(),
-            apis,
-            new LambdaIntegration(lambda, permissions),
-            (group, stream, at, line) -> logs.append(group, stream, List.of(new LogLine(at, line))),
-            metrics);
   }
 
   /**
@@ -380,6 +386,11 @@ public final class LocalCloud implements AutoCloseable {
 
   public Lambda lambda() {
     return lambda;
+  }
+
+  /** The webhook whose messages the Slack inbox shows: a secret. */
+  public String slackWebhook() {
+    return slack.webhook();
   }
 
   public Schedules schedules() {

@@ -2,6 +2,7 @@ package dev.sundial.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sundial.local.apigateway.RestApis;
 import dev.sundial.local.delivery.Clearance;
 import dev.sundial.local.delivery.Parcel;
 import dev.sundial.local.dynamodb.Tables;
@@ -84,9 +85,9 @@ final class Permissions implements Clearance {
   }
 
   /** Before the endpoint's services. */
-  PolicyGate gate(Sessions sessions, Tables tables, Stacks stacks, Secrets secrets) {
+  PolicyGate gate(Sessions sessions, Tables tables, Stacks stacks, Secrets secrets, RestApis apis) {
     List<Accesses> services =
-        ServiceAccesses.all(tables, stacks, roles, secrets).stream()
+        ServiceAccesses.all(tables, stacks, roles, secrets, apis).stream()
             .<Accesses>map(PassedRoles::new)
             .toList();
     return new PolicyGate(

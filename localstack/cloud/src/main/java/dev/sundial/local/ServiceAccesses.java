@@ -2,6 +2,8 @@ package dev.sundial.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.alarms.AlarmAccesses;
+import dev.sundial.local.apigateway.ExecuteApiAccesses;
+import dev.sundial.local.apigateway.RestApis;
 import dev.sundial.local.dynamodb.DynamoDbAccesses;
 import dev.sundial.local.dynamodb.Tables;
 import dev.sundial.local.endpoint.Account;
@@ -38,13 +40,15 @@ import java.util.stream.Collectors;
 final class ServiceAccesses {
   private ServiceAccesses() {}
 
-  static List<Accesses> all(Tables tables, Stacks stacks, Roles roles, Secrets secrets) {
+  static List<Accesses> all(
+      Tables tables, Stacks stacks, Roles roles, Secrets secrets, RestApis apis) {
     return List.of(
         new S3Accesses(),
         new DynamoDbAccesses(tables),
         new SqsAccesses(),
         new SnsAccesses(),
         secrets(secrets),
+        new ExecuteApiAccesses(apis),
         new LambdaAccesses(),
         new EventsAccesses(),
         scheduler(),

@@ -8,8 +8,6 @@ import java.util.Map;
 
 /** Publishes what alarms tell to topics, when the topics' policies let CloudWatch. */
 record TopicActions(Sns sns, Permissions permissions) implements AlarmActions {
-  private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
-
   @Override
   public void requireReach(String arn) {
     if (Account.resourceOf("sns", arn).isEmpty()) {
@@ -23,7 +21,7 @@ record TopicActions(Sns sns, Permissions permissions) implements AlarmActions {
 
   @Override
   public void publish(String topicArn, String alarmArn, String subject, String message) {
-    permissions.requireService(CLOUDWATCH, alarmArn, "sns:Publish", topicArn);
+    permissions.requireAlarm(alarmArn, "sns:Publish", topicArn);
     sns.publishAsService(topicArn, subject, message, Map.of());
   }
 }

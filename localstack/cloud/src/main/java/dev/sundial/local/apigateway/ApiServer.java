@@ -1,6 +1,7 @@
 package dev.sundial.local.apigateway;
 
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.endpoint.Endpoint;
 import dev.sundial.local.endpoint.Queries;
 import dev.sundial.local.metrics.MetricSink;
@@ -34,7 +35,7 @@ public final class ApiServer implements AutoCloseable {
           .withZone(ZoneOffset.UTC);
 
   /** Headers of the connection; the gateway does not pass them on. */
-  private static final Set<String> HOP_BY_HOP =
+  static final Set<String> HOP_BY_HOP =
       Set.of(
           "connection",
           "expect",
@@ -46,6 +47,7 @@ public final class ApiServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final Gateway gateway;
 
   /**
    * @param port 0 takes a free one
@@ -57,8 +59,14 @@ public final class ApiServer implements AutoCloseable {
     this.server = new Server(Endpoint.threads());
     this.connector = Endpoint.connector(server, port);
     server.addConnector(connector);
-    server.setHandler(new ApiHandler(new Gateway(apis, target, log, new ApiMetrics(metrics))));
+    this.gateway = new Gateway(apis, target, log, new ApiMetrics(metrics));
+    server.setHandler(new ApiHandler(gateway));
     server.setErrorHandler(ApiServer::refuse);
+  }
+
+  /** The deployed stages for signed requests to the AWS endpoint. */
+  public AwsService executeApi() {
+    return new ExecuteApi(gateway);
   }
 
   public void start() throws Exception {
@@ -87,6 +95,13 @@ public final class ApiServer implements AutoCloseable {
     return true;
   }
 
+  /** Above 10 MB the gateway answers in plain text. */
+  static ApiResponse tooLong() {
+    String text = "HTTP content length exceeded 10485760 bytes.";
+    return new ApiResponse(
+        413, Map.of("Content-Type", List.of("text/plain")), text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static final class ApiHandler extends Handler.Abstract {
     private final Gateway gateway;
 
@@ -106,15 +121,6 @@ public final class ApiServer implements AutoCloseable {
       }
       send(answer, request, response, callback);
       return true;
-    }
-
-    /** Above 10 MB the gateway answers in plain text. */
-    private static ApiResponse tooLong() {
-      String text = "HTTP content length exceeded 10485760 bytes.";
-      return new ApiResponse(
-          413,
-          Map.of("Content-Type", List.of("text/plain")),
-          text.getBytes(StandardCharsets.UTF_8));
     }
 
     private ApiRequest read(Request request, byte[] body) {

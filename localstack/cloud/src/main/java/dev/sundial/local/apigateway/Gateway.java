@@ -39,15 +39,20 @@ final class Gateway {
     if (served.isEmpty()) {
       return finish(request, ApiResponse.of(GatewayError.MISSING_AUTHENTICATION_TOKEN));
     }
+    return answer(served.get(), request);
+  }
+
+  /** The same for a stage that is not the one of the API port. */
+  ApiResponse answer(RestApis.Served served, ApiRequest request) {
     long began = System.nanoTime();
-    ApiResponse response = finish(request, answer(served.get(), request));
+    ApiResponse response = finish(request, routed(served, request));
     Duration latency = Duration.ofNanos(System.nanoTime() - began);
-    metrics.answered(served.get(), request.at(), response.status(), latency);
-    logAccess(served.get(), request, response, latency.toMillis());
+    metrics.answered(served, request.at(), response.status(), latency);
+    logAccess(served, request, response, latency.toMillis());
     return response;
   }
 
-  private ApiResponse answer(RestApis.Served served, ApiRequest request) {
+  private ApiResponse routed(RestApis.Served served, ApiRequest request) {
     if (!RequestTarget.isWellFormed(request.rawPath(), request.rawQuery())) {
       return ApiResponse.of(GatewayError.BAD_REQUEST);
     }

@@ -183,6 +183,16 @@ public final class RestApis {
     return newest;
   }
 
+  /** Every deployed stage of that name. */
+  List<Served> named(String stage) {
+    return all().stream()
+        .flatMap(
+            api ->
+                Optional.ofNullable(api.stages().get(stage)).stream()
+                    .flatMap(found -> served(api, found).stream()))
+        .toList();
+  }
+
   private static Optional<Served> served(RestApi api, ApiStage stage) {
     return Optional.ofNullable(api.deployments().get(stage.deploymentId()))
         .map(deployment -> new Served(api, stage, deployment));

@@ -86,7 +86,11 @@ final class EndpointHandler extends Handler.Abstract {
             signature.region(),
             body);
     if (rawPath.equals(PAGES) || rawPath.startsWith(PAGES + "/")) {
-      return new Reply.Sent(page(aws));
+      try {
+        return new Reply.Sent(page(aws));
+      } catch (DroppedReply e) {
+        return new Reply.Dropped();
+      }
     }
     return dispatcher.dispatch(aws, signature);
   }

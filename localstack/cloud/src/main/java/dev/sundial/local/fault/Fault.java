@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * @param call only the call with this number in its invocation, from 1
  * @param mode what is done
  * @param delay how long the mode {@code delay} waits, in real time, unless the faults are cleared
- *     before; default PT1S
+ *     before, default PT1S; in the mode {@code throttle} what Slack's {@code Retry-After} says,
+ *     default PT30S
  * @param count how many matching calls it is done to; absent means until it is cleared
  * @param rate fraction of the matching calls it is done to, in (0, 1]; default 1
  * @param seed of the choice by rate, and of the bit that {@code corrupt} flips

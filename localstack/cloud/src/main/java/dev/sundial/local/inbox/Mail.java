@@ -1,13 +1,13 @@
 package dev.sundial.local.inbox;
 
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mail that arrived.
  *
  * @param id ids of later mails come later
- * @param link what its reader is asked to follow, if anything
+ * @param link what its reader is asked to follow; null for nothing
  * @param sent virtual time
  */
 public record Mail(
@@ -16,5 +16,5 @@ public record Mail(
     String to,
     String subject,
     String body,
-    Optional<String> link,
+    @Nullable String link,
     Instant sent) {}

@@ -21,6 +21,10 @@ import java.util.function.Function;
  */
 final class FaultPlanter {
   private static final Duration DEFAULT_DELAY = Duration.ofSeconds(1);
+
+  /** What a throttled client of Slack is told to wait. */
+  private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(30);
+
   private static final Duration MAX_DELAY = Duration.ofMinutes(15);
   private static final Set<String> FIELDS =
       Set.of("service", "operation", "function", "call", "mode", "delay", "count", "rate", "seed");
@@ -84,13 +88,15 @@ final class FaultPlanter {
               }
             });
     try {
+      Fault.Mode mode =
+          Fault.Mode.parse(text(body, "mode").orElseThrow(() -> refused("mode is required")));
       return new Fault(
           text(body, "service").orElseThrow(() -> refused("service is required")),
           text(body, "operation").orElse("*"),
           text(body, "function"),
           count(body, "call"),
-          Fault.Mode.parse(text(body, "mode").orElseThrow(() -> refused("mode is required"))),
-          delay(body),
+          mode,
+          delay(body, mode),
           count(body, "count"),
           rate(body),
           whole(body, "seed").orElse(0L));
@@ -129,10 +135,10 @@ final class FaultPlanter {
     return value(body, "rate", JsonNode::isNumber, "a number").map(JsonNode::asDouble).orElse(1.0);
   }
 
-  private static Duration delay(ObjectNode body) {
+  private static Duration delay(ObjectNode body, Fault.Mode mode) {
     Optional<String> text = text(body, "delay");
     if (text.isEmpty()) {
-      return DEFAULT_DELAY;
+      return mode == Fault.Mode.THROTTLE ? DEFAULT_PAUSE : DEFAULT_DELAY;
     }
     try {
       Duration delay = Duration.parse(text.get());

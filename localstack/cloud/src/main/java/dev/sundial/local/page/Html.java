@@ -10,7 +10,8 @@ import java.util.Set;
 
 /**
  * A piece of HTML, escaped as it is written: there is no way to put in markup. Attributes are a
- * short list without styles and event handlers; links stay on this server.
+ * short list without styles and event handlers. Links stay on this server, but for those that a
+ * message carries: they go out without saying from where.
  */
 sealed interface Html {
 
@@ -26,6 +27,8 @@ sealed interface Html {
             "class",
             "content",
             "datetime",
+            "fill",
+            "height",
             "href",
             "lang",
             "method",
@@ -35,21 +38,28 @@ sealed interface Html {
             "scope",
             "title",
             "type",
-            "value");
+            "value",
+            "width");
     private static final Set<String> LINKS = Set.of("href", "action");
+    private static final String OUTSIDE = "noopener noreferrer nofollow";
 
     public Element {
       attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
       children = List.copyOf(children);
-      attributes.forEach(Element::check);
+      String rel = attributes.getOrDefault("rel", "");
+      attributes.forEach((name, value) -> check(name, value, rel));
     }
 
-    private static void check(String name, String value) {
+    private static void check(String name, String value, String rel) {
       if (!ATTRIBUTES.contains(name)) {
         throw new IllegalArgumentException("no attribute " + name);
       }
-      if (LINKS.contains(name) && !value.startsWith(Pages.ROOT)) {
+      boolean outside = name.equals("href") && isOutside(value) && rel.equals(OUTSIDE);
+      if (LINKS.contains(name) && !outside && !value.startsWith(Pages.ROOT)) {
         throw new IllegalArgumentException("no link to " + value);
+      }
+      if (name.equals("fill") && !isColor(value)) {
+        throw new IllegalArgumentException("no color " + value);
       }
     }
 
@@ -86,6 +96,21 @@ sealed interface Html {
 
   static Element link(String href, String text) {
     return element("a", text).with("href", href);
+  }
+
+  /** A link to another server, as a message carries it; {@link #isOutside} must hold. */
+  static Element outside(String href, String text) {
+    return element("a", text).with("rel", Element.OUTSIDE).with("href", href);
+  }
+
+  /** Whether it is an address on the web, which a browser only goes to. */
+  static boolean isOutside(String href) {
+    return href.matches("https?://[^\\s\"<>\\\\]+");
+  }
+
+  /** Whether it is a color in hexadecimal digits. */
+  static boolean isColor(String text) {
+    return text.matches("#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
   }
 
   static Html many(Html... pieces) {

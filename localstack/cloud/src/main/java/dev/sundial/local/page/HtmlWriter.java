@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** Writes HTML; the one place that knows how to escape. */
 final class HtmlWriter {
-  private static final Set<String> VOID = Set.of("meta", "link", "input", "br");
+  private static final Set<String> VOID = Set.of("meta", "link", "input", "br", "hr");
 
   private HtmlWriter() {}
 

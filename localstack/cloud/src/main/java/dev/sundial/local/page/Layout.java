@@ -15,6 +15,8 @@ record Layout(Clock clock) {
           Map.entry("invocations", "Invocations"),
           Map.entry("logs", "Logs"),
           Map.entry("failures", "Failures"),
+          Map.entry("slack", "Slack"),
+          Map.entry("mail", "Mail"),
           Map.entry("roles", "Roles"),
           Map.entry("refused", "Refused calls"));
 

@@ -10,6 +10,7 @@ import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.Headers;
 import dev.sundial.local.endpoint.PageHandler;
+import dev.sundial.local.inbox.SlackInbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,6 +41,7 @@ public final class Pages implements PageHandler {
   private final Layout layout;
   private final ClockHand clock;
   private final FaultPlanter faults;
+  private final SlackInbox slack;
   private final DeploymentHand deployments;
   private final byte[] style = resource("style.css");
 
@@ -48,6 +50,7 @@ public final class Pages implements PageHandler {
     this.layout = new Layout(virtual);
     this.clock = new ClockHand(sources.timeline(), sources.real());
     this.faults = new FaultPlanter(sources.faults());
+    this.slack = sources.slack();
     this.deployments = new DeploymentHand(sources.stacks());
     pages.put("", new IndexPage(sources, clock));
     pages.put("resources", new ResourcesPage(sources.stacks()));
@@ -55,6 +58,8 @@ public final class Pages implements PageHandler {
     pages.put("invocations", new InvocationsPage(sources.invocations(), sources.logs()));
     pages.put("logs", new LogsPage(sources.logs()));
     pages.put("failures", new FailuresPage(sources.stacks(), sources.queues()));
+    pages.put("slack", new SlackPage(sources.slack()));
+    pages.put("mail", new MailPage(sources.mail()));
     pages.put("roles", new RolesPage(sources.roles(), sources.refusals()));
     pages.put("refused", new RefusedPage(sources.roles(), sources.refusals()));
   }
@@ -73,8 +78,17 @@ public final class Pages implements PageHandler {
       case "/diff" -> secured(deployments.diff(request));
       case "/deploy" -> secured(deployments.deploy(request));
       case STYLE -> secured(AwsResponse.of(200, "text/css; charset=utf-8", style));
-      default -> page(request, path);
+      default ->
+          path.startsWith(SlackInbox.PATH)
+              ? posted(request, path.substring(SlackInbox.PATH.length()))
+              : page(request, path);
     };
+  }
+
+  private AwsResponse posted(AwsRequest request, String webhook) {
+    return request.method().equals("POST")
+        ? slack.post(request, webhook)
+        : failure(true, 405, "A webhook is posted to");
   }
 
   private AwsResponse page(AwsRequest request, String path) {

@@ -3,6 +3,8 @@ package dev.sundial.local.page;
 import dev.sundial.local.fault.Faults;
 import dev.sundial.local.iam.Refusals;
 import dev.sundial.local.iam.Roles;
+import dev.sundial.local.inbox.MailInbox;
+import dev.sundial.local.inbox.SlackInbox;
 import dev.sundial.local.lambda.InvocationSource;
 import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.time.Timeline;
@@ -22,4 +24,6 @@ public record Sources(
     LogSource logs,
     QueueSource queues,
     Roles roles,
-    Refusals refusals) {}
+    Refusals refusals,
+    MailInbox mail,
+    SlackInbox slack) {}

@@ -1,7 +1,6 @@
 package dev.sundial.local.sns;
 
 import dev.sundial.local.inbox.Mail;
-import java.util.Optional;
 
 /** The mails SNS writes. */
 final class Mails {
@@ -26,7 +25,7 @@ final class Mails {
         delivery.endpoint(),
         subject,
         body,
-        confirmation ? Optional.of(envelope.confirm(delivery)) : Optional.empty(),
+        confirmation ? envelope.confirm(delivery) : null,
         notification.published());
   }
 

@@ -6,7 +6,13 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import org.h2.mvstore.MVStore;
 
 /**
@@ -28,11 +34,27 @@ public final class StateStore implements AutoCloseable {
     this.store = store;
   }
 
-  /** Opens or creates the file. */
+  /** Opens or creates the file, which only its owner may read: secrets are in it. */
   public static StateStore open(Path file) {
+    keepPrivate(file);
     MVStore store = new MVStore.Builder().fileName(file.toString()).compress().open();
     store.setAutoCommitDelay(1000);
     return new StateStore(store);
+  }
+
+  private static void keepPrivate(Path file) {
+    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
+    try {
+      if (Files.exists(file)) {
+        Files.setPosixFilePermissions(file, owner);
+      } else {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(owner));
+      }
+    } catch (UnsupportedOperationException e) {
+      // A file system without owners; there is nothing to keep private.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A store that forgets everything when closed; for tests. */

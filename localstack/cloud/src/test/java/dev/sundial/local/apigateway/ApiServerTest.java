@@ -1,12 +1,19 @@
 package dev.sundial.local.apigateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.local.apigateway.RestApi.ApiStage;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.endpoint.AwsRequest;
+import dev.sundial.local.endpoint.AwsResponse;
+import dev.sundial.local.endpoint.AwsService;
+import dev.sundial.local.iam.Access;
 import dev.sundial.local.metrics.MetricId;
 import dev.sundial.local.state.StateStore;
+import dev.sundial.local.testing.SentRequest;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -303,5 +310,52 @@ class ApiServerTest {
     apis.deploy("abcdefghij", "deploy", "");
     send("GET", "/x", "");
     assertThat(function.arn).isEqualTo(FUNCTION + "2");
+  }
+
+  private static AwsRequest signed(String path) {
+    return SentRequest.of(
+        "POST", path, "a=1", Map.of("Content-Type", "application/json"), "{\"x\":1}");
+  }
+
+  @Test
+  void answersASignedRequestByTheNameOfTheStage() throws Exception {
+    AwsService executeApi = server.executeApi();
+
+    AwsResponse answer = executeApi.serve(signed("/local/models/iris"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body())
+        .isInstanceOfSatisfying(
+            AwsResponse.Body.Bytes.class,
+            body ->
+                assertThat(new String(body.bytes(), StandardCharsets.UTF_8)).isEqualTo("hello"));
+    assertThat(function.event.path("path").asText()).isEqualTo("/models/iris");
+    assertThat(function.event.at("/queryStringParameters/a").asText()).isEqualTo("1");
+    assertThat(function.event.path("body").asText()).isEqualTo("{\"x\":1}");
+    assertThat(accessLines).hasSize(1);
+  }
+
+  @Test
+  void forbidsAStageThereIsNoneOfAndTellsTwoApart() {
+    AwsService executeApi = server.executeApi();
+    assertThatThrownBy(() -> executeApi.serve(signed("/absent/x")))
+        .isInstanceOfSatisfying(AwsError.class, error -> assertThat(error.status()).isEqualTo(403))
+        .hasMessage("Forbidden");
+    apis.create("second", "other", "", List.of());
+    apis.deploy("second", "deploy", "");
+    apis.putStage("second", new ApiStage("local", "deploy", "", Map.of(), -1, -1, "", "", NOW));
+
+    assertThatThrownBy(() -> executeApi.serve(signed("/local/x")))
+        .hasMessageStartingWith("2 APIs have a stage called local");
+  }
+
+  @Test
+  void asksToInvokeTheMethodOfTheStage() {
+    assertThat(new ExecuteApiAccesses(apis).of("Invoke", signed("/local/models/iris")))
+        .containsExactly(
+            Access.of(
+                "execute-api:Invoke",
+                "arn:aws:execute-api:us-east-1:000000000000:abcdefghij/local/POST/models/iris"));
+    assertThat(new ExecuteApiAccesses(apis).of("Invoke", signed("/absent/x"))).isEmpty();
   }
 }

@@ -3,6 +3,8 @@ package dev.sundial.local.page;
 import dev.sundial.local.fault.Faults;
 import dev.sundial.local.iam.Refusals;
 import dev.sundial.local.iam.Roles;
+import dev.sundial.local.inbox.MailInbox;
+import dev.sundial.local.inbox.SlackInbox;
 import dev.sundial.local.lambda.InvocationRecord;
 import dev.sundial.local.lambda.InvocationSource;
 import dev.sundial.local.stack.Deployment;
@@ -16,6 +18,7 @@ import dev.sundial.local.time.Activity;
 import dev.sundial.local.time.Timeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,6 +41,10 @@ final class FakeSources implements InvocationSource, LogSource, QueueSource {
   final List<Message> messages = new ArrayList<>();
   final Roles roles = new Roles(StateStore.inMemory(), virtual);
   final Refusals refusals = new Refusals(virtual);
+  final MailInbox mail = new MailInbox(StateStore.inMemory());
+  final SlackInbox slack =
+      new SlackInbox(
+          StateStore.inMemory(), virtual, faults, URI.create("http://127.0.0.1:4566/_sundial"));
   final Stacks stacks =
       new Stacks(
           java.util.stream.Stream.<ResourceType<?>>concat(
@@ -47,7 +54,8 @@ final class FakeSources implements InvocationSource, LogSource, QueueSource {
           virtual);
 
   Sources sources() {
-    return new Sources(timeline, real, faults, stacks, this, this, this, roles, refusals);
+    return new Sources(
+        timeline, real, faults, stacks, this, this, this, roles, refusals, mail, slack);
   }
 
   /** Deploys a schedule whose failure queue is called {@code failed}, and a role. */

@@ -304,7 +304,7 @@ class SnsServiceTest {
     Mail invitation = mail.newest(1).getFirst();
     assertThat(invitation.subject()).isEqualTo("AWS Notification - Subscription Confirmation");
 
-    assertThat(follow(invitation.link().orElseThrow()).statusCode()).isEqualTo(200);
+    assertThat(follow(String.valueOf(invitation.link())).statusCode()).isEqualTo(200);
     client.publish(r -> r.topicArn(topic).subject("Stale").message("iris is stale"));
     time.timeline().activity().awaitQuiet();
 
@@ -318,7 +318,7 @@ class SnsServiceTest {
   void refusesATokenThatIsTwoDaysOld() throws Exception {
     client.subscribe(r -> r.topicArn(topic).protocol("email").endpoint("ops@example.com"));
     time.timeline().activity().awaitQuiet();
-    String link = mail.newest(1).getFirst().link().orElseThrow();
+    String link = String.valueOf(mail.newest(1).getFirst().link());
     time.clock().advance(Duration.ofDays(2).plusMillis(1));
 
     assertThat(follow(link).statusCode()).isEqualTo(400);

@@ -2,7 +2,9 @@ package dev.sundial.local.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,14 @@ class StateStoreTest {
     try (StateStore store = StateStore.open(folder.resolve("state"))) {
       assertThat(store.shelf("notes", Note.class).get("k")).hasValue(NOTE);
     }
+  }
+
+  @Test
+  void isReadableByItsOwnerOnly(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("state");
+    StateStore.open(file).close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
   }
 
   @Test

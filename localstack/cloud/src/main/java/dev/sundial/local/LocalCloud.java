@@ -15,6 +15,9 @@ import dev.sundial.local.apigateway.RestApis;
 import dev.sundial.local.apigateway.StageResource;
 import dev.sundial.local.clock.OffsetFile;
 import dev.sundial.local.clock.VirtualClock;
+import dev.sundial.local.dashboards.DashboardOperations;
+import dev.sundial.local.dashboards.DashboardResource;
+import dev.sundial.local.dashboards.Dashboards;
 import dev.sundial.local.delivery.Courier;
 import dev.sundial.local.delivery.FunctionTarget;
 import dev.sundial.local.delivery.Functions;
@@ -81,6 +84,7 @@ import dev.sundial.local.sts.Sessions;
 import dev.sundial.local.sts.StsApi;
 import dev.sundial.local.time.Activity;
 import dev.sundial.local.time.Timeline;
+import dev.sundial.local.wire.Operation;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -88,7 +92,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -219,10 +225,13 @@ public final class LocalCloud implements AutoCloseable {
     rules = new Rules(store, timeline, buses, courier);
     AlarmActions actions = new TopicActions(sns, permissions);
     alarms = new Alarms(store, timeline, metrics, actions, buses::put);
+    Dashboards dashboards = new Dashboards(store, clock);
     List<ResourceType<?>> types = new ArrayList<>(lambda.resourceTypes());
     types.addAll(roles.resourceTypes());
     types.addAll(sns.resourceTypes());
-    types.addAll(AlarmResource.all(alarms, actions, new EmittableMetrics(metrics)));
+    EmittableMetrics emittable = new EmittableMetrics(metrics);
+    types.addAll(AlarmResource.all(alarms, actions, emittable));
+    types.add(new DashboardResource(dashboards, emittable));
     types.addAll(
         List.of(
             new BucketResource(buckets),
@@ -262,7 +271,7 @@ public final class LocalCloud implements AutoCloseable {
             SchedulerService.of(schedules, courier),
             EventsService.of(buses, rules, courier, clock),
             LogsService.of(logs, clock),
-            CloudWatchService.of(metrics, clock, AlarmOperations.table(alarms)),
+            CloudWatchService.of(metrics, clock, alarmsAndDashboards(dashboards)),
             ApiGatewayService.of(apis),
             api.executeApi(),
             new CloudFormationApi(stacks).service(),
@@ -283,6 +292,12 @@ public final class LocalCloud implements AutoCloseable {
                 mail,
                 slack));
     endpoint = new Endpoint(settings.port(), services, lambda.callers(), faults, gate, pages);
+  }
+
+  private Map<String, Operation> alarmsAndDashboards(Dashboards dashboards) {
+    Map<String, Operation> all = new HashMap<>(AlarmOperations.table(alarms));
+    all.putAll(DashboardOperations.table(dashboards));
+    return all;
   }
 
   /**

@@ -15,7 +15,7 @@ import java.util.Set;
  * The members of an object in a request or a template, read with every problem noted. Numbers and
  * booleans may come as texts, as the query protocol and templates send them.
  */
-final class Members {
+public final class Members {
   private final String path;
   private final ObjectNode node;
   private final List<Problem> problems;
@@ -26,13 +26,13 @@ final class Members {
    * @param member such as {@code Metrics[0].MetricStat.Period}
    * @param why goes on after it
    */
-  record Problem(String member, String why) {
-    String text() {
+  public record Problem(String member, String why) {
+    public String text() {
       return "The parameter " + member + " " + why;
     }
   }
 
-  Members(ObjectNode node) {
+  public Members(ObjectNode node) {
     this("", node, new ArrayList<>());
   }
 
@@ -42,16 +42,16 @@ final class Members {
     this.problems = problems;
   }
 
-  List<Problem> problems() {
+  public List<Problem> problems() {
     return problems;
   }
 
-  void problem(String member, String why) {
+  public void problem(String member, String why) {
     problems.add(new Problem(path + member, why));
   }
 
   /** Notes every member that nothing here reads. */
-  void refuseOthers(Set<String> known) {
+  public void refuseOthers(Set<String> known) {
     node.properties()
         .forEach(
             member -> {
@@ -61,11 +61,11 @@ final class Members {
             });
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return node.hasNonNull(name);
   }
 
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
@@ -76,7 +76,7 @@ final class Members {
     return Optional.of(node.get(name).asText());
   }
 
-  String required(String name) {
+  public String required(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty()) {
       problem(name, "is required");
@@ -85,7 +85,7 @@ final class Members {
   }
 
   /** One of the given texts. */
-  Optional<String> oneOf(String name, Set<String> values) {
+  public Optional<String> oneOf(String name, Set<String> values) {
     Optional<String> text = text(name);
     if (text.isPresent() && !values.contains(text.get())) {
       problem(name, "must be one of " + values + ", was " + text.get());
@@ -94,7 +94,7 @@ final class Members {
     return text;
   }
 
-  boolean bool(String name, boolean absent) {
+  public boolean bool(String name, boolean absent) {
     return text(name)
         .map(
             text -> {
@@ -106,7 +106,7 @@ final class Members {
         .orElse(absent);
   }
 
-  OptionalInt integer(String name) {
+  public OptionalInt integer(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty() || Pending.in(text.get())) {
       return OptionalInt.empty();
@@ -119,7 +119,7 @@ final class Members {
     }
   }
 
-  Optional<Double> number(String name) {
+  public Optional<Double> number(String name) {
     Optional<String> text = text(name);
     if (text.isEmpty() || Pending.in(text.get())) {
       return Optional.empty();
@@ -136,7 +136,7 @@ final class Members {
     return Optional.empty();
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     List<String> texts = new ArrayList<>();
     for (JsonNode item : array(name)) {
       if (item.isContainerNode()) {
@@ -148,7 +148,7 @@ final class Members {
     return texts;
   }
 
-  Optional<Members> object(String name) {
+  public Optional<Members> object(String name) {
     if (!has(name)) {
       return Optional.empty();
     }
@@ -159,7 +159,7 @@ final class Members {
     return Optional.empty();
   }
 
-  List<Members> objects(String name) {
+  public List<Members> objects(String name) {
     List<Members> objects = new ArrayList<>();
     int index = 0;
     for (JsonNode item : array(name)) {
@@ -174,7 +174,7 @@ final class Members {
   }
 
   /** A list of pairs, such as tags. */
-  Map<String, String> pairs(String name, String key, String value) {
+  public Map<String, String> pairs(String name, String key, String value) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (Members pair : objects(name)) {
       pair.refuseOthers(Set.of(key, value));
@@ -183,6 +183,11 @@ final class Members {
       }
     }
     return pairs;
+  }
+
+  /** Any value, as it is. */
+  public Optional<JsonNode> any(String name) {
+    return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
   }
 
   /** An empty text stands for an empty list in the query protocol. */

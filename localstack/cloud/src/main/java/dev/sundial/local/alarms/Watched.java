@@ -85,7 +85,8 @@ public sealed interface Watched {
       return new MetricQuery.Math(expression, inputs, period);
     }
 
-    static boolean isNamedIn(String expression, String id) {
+    /** Whether an expression uses the value of a query of that id. */
+    public static boolean isNamedIn(String expression, String id) {
       int at = expression.indexOf(id);
       while (at >= 0) {
         int end = at + id.length();

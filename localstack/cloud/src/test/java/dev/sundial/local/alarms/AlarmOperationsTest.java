@@ -62,6 +62,7 @@ class AlarmOperationsTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "'Period':60 | 'Period':61 | InvalidParameterValueException | Period must be",
         "'Period':60 | 'Period':30 | ValidationError | below 60 is not implemented",
@@ -238,7 +239,7 @@ class AlarmOperationsTest {
                 "AWS::CloudWatch::CompositeAlarm",
                 "{'AlarmRule':'ALARM(','ActionsSuppressor':'a'}"))
         .containsExactly(
-            "stack/Alarm.AlarmRule an alarm's name is missing at character 7",
+            "stack/Alarm.AlarmRule expected ) at character 7",
             "stack/Alarm.ActionsSuppressor is not implemented");
   }
 }

@@ -53,21 +53,10 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
     this.pages = store.shelf("metric-pages", StoredPage.class);
     this.clock = clock;
     this.sweptAt = clock.instant();
-    Map<Long, Series> byNumber = new HashMap<>();
     for (StoredSeries stored : known.values()) {
-      Series series = new Series(stored, pages);
-      byNumber.put(stored.number(), series);
-      series(stored.id()).add(series);
+      series(stored.id()).add(new Series(stored, pages));
       numbers.accumulateAndGet(stored.number(), Math::max);
     }
-    PageKey.all(pages.keys())
-        .forEach(
-            key -> {
-              Series series = byNumber.get(key.series());
-              if (series != null) {
-                series.know(key.resolution(), key.page());
-              }
-            });
   }
 
   /** Begins to write to the shelf by itself. */
@@ -127,7 +116,8 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
             metric.name(),
             metric.dimensions(),
             unit,
-            now);
+            now,
+            List.of());
     Series made = new Series(stored, pages);
     known.put(PageKey.series(stored.number()), stored);
     series(metric).add(made);

@@ -29,11 +29,11 @@ final class Series {
     for (Resolution resolution : Resolution.values()) {
       pages.put(resolution, new TreeMap<>());
     }
-  }
-
-  /** A page that is on the shelf. */
-  synchronized void know(Resolution resolution, int number) {
-    pages(resolution).put(number, new Page(resolution, number));
+    for (StoredSeries.Kept kept : stored.kept()) {
+      for (int number = kept.first(); number <= kept.last(); number++) {
+        pages(kept.resolution()).put(number, new Page(kept.resolution(), number));
+      }
+    }
   }
 
   synchronized StoredSeries stored() {
@@ -57,13 +57,14 @@ final class Series {
         continue;
       }
       boolean clean = !page.isDirty();
+      moved = true;
       change.accept(page.write(resolution.slot(second), flushes));
       if (clean) {
         dirty.add(page);
       }
     }
     if (at.isAfter(stored.lastPut()) || now.isAfter(stored.lastPut())) {
-      stored = stored.at(now);
+      stored = stored.with(now, stored.kept());
       moved = true;
     }
   }
@@ -153,7 +154,21 @@ final class Series {
     dirty.clear();
     boolean tell = moved;
     moved = false;
+    if (tell) {
+      stored = stored.with(stored.lastPut(), kept());
+    }
     return tell ? Optional.of(stored) : Optional.empty();
+  }
+
+  private List<StoredSeries.Kept> kept() {
+    List<StoredSeries.Kept> kept = new ArrayList<>();
+    pages.forEach(
+        (resolution, some) -> {
+          if (!some.isEmpty()) {
+            kept.add(new StoredSeries.Kept(resolution, some.firstKey(), some.lastKey()));
+          }
+        });
+    return kept;
   }
 
   /** Bytes that its pages take in memory, about. */

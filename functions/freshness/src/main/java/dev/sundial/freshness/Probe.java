@@ -83,18 +83,19 @@ final class Probe {
    */
   Map<String, ?> look(Asked.Look asked) {
     Troubles troubles = new Troubles(log);
-    boolean predicting = turn.isDue(asked.due(), asked.every());
-    boolean answered = true;
-    for (WatchedModel model : models) {
-      Optional<ServingPointer> pointer = watch(model, troubles);
-      if (predicting) {
-        answered &= pointer.isPresent() && isAnswered(pointer.get(), troubles);
-      }
-    }
+    List<Optional<ServingPointer>> pointers =
+        models.stream().map(model -> watch(model, troubles)).toList();
     // Only so that SQS goes on publishing what its alarm watches.
     troubles.during(slackFailures, () -> queues.of(slackFailures));
-    if (predicting && answered) {
-      turn.made(asked.due());
+    boolean predicting = turn.isDue(asked.due(), asked.every());
+    if (predicting) {
+      boolean answered = true;
+      for (Optional<ServingPointer> pointer : pointers) {
+        answered &= pointer.isPresent() && isAnswered(pointer.get(), troubles);
+      }
+      if (answered) {
+        turn.made(asked.due());
+      }
     }
     troubles.throwIfAny();
     Map<String, Object> done = new LinkedHashMap<>();

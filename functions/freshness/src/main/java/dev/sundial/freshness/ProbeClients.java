@@ -32,9 +32,9 @@ record ProbeClients(
     SdkHttpClient api,
     AwsCredentialsProvider signedBy) {
 
-  /** A few seconds a call: the next probe comes soon. */
+  /** A few seconds a call, so that one service that hangs leaves time for the others. */
   private static final CallLimits LIMITS =
-      new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), 3);
+      new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5), 2);
 
   /** A cold prediction function may take its time. */
   private static final Duration PREDICTION = Duration.ofSeconds(15);

@@ -236,6 +236,7 @@ final class Aws {
       return new ExecutableHttpRequest() {
         @Override
         public HttpExecuteResponse call() throws IOException {
+          calls.add("Predict");
           predictions.add(request);
           SdkHttpResponse answer = answers.poll();
           if (apiIsGone || answer == null) {

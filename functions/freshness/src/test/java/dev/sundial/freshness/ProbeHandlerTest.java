@@ -209,6 +209,15 @@ class ProbeHandlerTest {
   }
 
   @Test
+  void looksAtEveryModelBeforeItWaitsForAPrediction() {
+    aws.registry.trained(IRIS, START, GOOD);
+    aws.answers.add(
+        Aws.answer(200, aws.registry.trained(IRIS, START.plusSeconds(1), GOOD).id().value()));
+    invoke(probe("{\"iris\":{},\"solar\":{}}"), ON_THE_HOUR);
+    assertThat(aws.calls).containsSubsequence("ListObjectsV2 solar/", "Predict");
+  }
+
+  @Test
   void predictsNothingForAModelThatServesNothing() {
     assertThat(invoke(probe, ON_THE_HOUR)).contains("\"predicted\":true");
     assertThat(aws.predictions).isEmpty();

@@ -149,7 +149,7 @@ final class CommandLineIT {
     String bucket = cloud.model("iris").dataBucket();
     for (Path cli : clis) {
       refused(cli, "UnknownOperationException", "kms", "list-keys");
-      refused(cli, "InvalidAction", "sns", "list-topics");
+      refused(cli, "InvalidAction", "rds", "describe-db-instances");
       refused(cli, "UnknownOperationException", "lambda", "list-layers");
       refused(cli, "InvalidAction", "iam", "list-users");
       refused(cli, "NotImplemented", "s3api", "get-bucket-acl", "--bucket", bucket);

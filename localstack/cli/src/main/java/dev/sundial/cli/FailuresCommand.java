@@ -2,9 +2,7 @@ package dev.sundial.cli;
 
 import dev.sundial.json.JsonWriter;
 import dev.sundial.naming.ModelName;
-import dev.sundial.naming.StackOutput;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.services.lambda.LambdaClient;
-import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -141,33 +136,14 @@ final class FailuresCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-      DeployedStage stage = option.connect();
-      try (SqsClient sqs = stage.client(SqsClient.builder());
-          LambdaClient lambda = stage.client(LambdaClient.builder())) {
-        FailureQueues queues = new FailureQueues(stage, sqs);
-        List<FailedEvent> events = queues.hold();
-        List<FailedEvent> chosen = events.stream().filter(this::isChosen).toList();
-        List<FailedEvent> rest = new ArrayList<>(events);
-        rest.removeAll(chosen);
-        queues.release(rest);
-        if (chosen.isEmpty() && which != null) {
-          throw new VerbFailed("no failure queue holds anything of " + which);
-        }
-        for (FailedEvent event : chosen) {
-          String function = function(stage, event);
-          lambda.invoke(
-              r ->
-                  r.functionName(function)
-                      .invocationType(InvocationType.EVENT)
-                      .payload(SdkBytes.fromUtf8String(event.redriven())));
-          queues.delete(event);
-        }
-        System.out.println(
-            option.json()
-                ? JsonWriter.write(
-                    Map.of("redriven", chosen.stream().map(FailedEvent::id).toList()))
-                : chosen.isEmpty() ? "nothing failed" : "redriven: " + chosen.size());
+      List<FailedEvent> chosen = new Redriving(option.connect()).redrive(this::isChosen);
+      if (chosen.isEmpty() && which != null) {
+        throw new VerbFailed("no failure queue holds anything of " + which);
       }
+      System.out.println(
+          option.json()
+              ? JsonWriter.write(Map.of("redriven", chosen.stream().map(FailedEvent::id).toList()))
+              : chosen.isEmpty() ? "nothing failed" : "redriven: " + chosen.size());
       return 0;
     }
 
@@ -175,14 +151,6 @@ final class FailuresCommand implements Callable<Integer> {
       return which == null
           || event.id().equals(which)
           || event.of().equals(Objects.requireNonNull(which));
-    }
-
-    private static String function(DeployedStage stage, FailedEvent event) {
-      return switch (event.kind()) {
-        case DELIVERY, TRAINING ->
-            stage.output(new ModelName(event.of()), StackOutput.TRAINING_FUNCTION);
-        case NOTICE -> stage.output(StackOutput.SLACK_FUNCTION);
-      };
     }
   }
 }

@@ -33,6 +33,7 @@ import software.amazon.awssdk.core.exception.SdkException;
       SlackCommand.class,
       NotifyCommand.class,
       ClockCommand.class,
+      SimulateCommand.class,
       BenchCommand.class
     })
 public final class Main implements Runnable {

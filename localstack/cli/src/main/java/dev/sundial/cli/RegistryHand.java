@@ -4,6 +4,7 @@ import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.StackOutput;
 import dev.sundial.registry.ArtefactStore;
+import dev.sundial.registry.LedgerEntry;
 import dev.sundial.registry.MoveOutcome;
 import dev.sundial.registry.Outbox;
 import dev.sundial.registry.Registry;
@@ -57,11 +58,21 @@ record RegistryHand(
 
   /** Does it, and prints the ledger's entry or why nothing was done. */
   int move(ModelName model, StageOption option, Function<Registry, MoveOutcome> move) {
+    LedgerEntry entry = moved(model, move);
+    System.out.println(option.json() ? LedgerLines.json(entry) : LedgerLines.sentence(entry));
+    return 0;
+  }
+
+  /**
+   * Does it.
+   *
+   * @throws VerbFailed saying why nothing was done
+   */
+  LedgerEntry moved(ModelName model, Function<Registry, MoveOutcome> move) {
     return switch (move.apply(registry)) {
       case MoveOutcome.Moved(var entry) -> {
         announce(model);
-        System.out.println(option.json() ? LedgerLines.json(entry) : LedgerLines.sentence(entry));
-        yield 0;
+        yield entry;
       }
       case MoveOutcome.NoSuchVersion(var version) ->
           throw new VerbFailed("the model " + model + " has no version " + version);

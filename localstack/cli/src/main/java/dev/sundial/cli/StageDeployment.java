@@ -31,6 +31,7 @@ record StageDeployment(Workspace workspace, LocalCloud cloud, Consumer<String> s
       say.accept("the stage local is not among them: nothing is trained");
       return Optional.empty();
     }
+    new InboxWebhook(DeployedStage.connect(StageName.LOCAL, workspace), cloud).set();
     new FirstData(workspace, say).put();
     FirstTraining training = new FirstTraining(workspace, cloud, say);
     training.run();

@@ -154,7 +154,7 @@ final class UpCommand implements Callable<Integer> {
    * On Ctrl-C or SIGTERM: lets the main thread close the cloud, and waits until it has. Not for the
    * thread's end: its {@code System.exit} waits for this hook.
    */
-  private static void leave(CountDownLatch stop, Thread main, CountDownLatch closed) {
+  static void leave(CountDownLatch stop, Thread main, CountDownLatch closed) {
     stop.countDown();
     main.interrupt();
     try {

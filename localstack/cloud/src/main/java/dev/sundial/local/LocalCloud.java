@@ -403,9 +403,9 @@ public final class LocalCloud implements AutoCloseable {
     return lambda;
   }
 
-  /** The webhook whose messages the Slack inbox shows: a secret. */
-  public String slackWebhook() {
-    return slack.webhook();
+  /** What was told in Slack, as far as a webhook here was told it. */
+  public SlackInbox slack() {
+    return slack;
   }
 
   public Schedules schedules() {

@@ -107,15 +107,13 @@ record Environments(StageSpec stage, String account, String region) {
     return JsonWriter.write(watched);
   }
 
-  Map<String, String> sweep(List<ModelName> models) {
+  Map<String, String> sweep(List<ModelSpec> models) {
     ResourceNames names = new ResourceNames(stage.name());
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put(EnvironmentKey.STAGE, stage.name().value());
     environment.put(EnvironmentKey.REGISTRY_TABLE, names.registryTable());
     environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));
-    environment.put(
-        EnvironmentKey.MODELS,
-        models.stream().map(ModelName::value).collect(Collectors.joining(",")));
+    environment.put(EnvironmentKey.WATCHED, watched(models));
     return environment;
   }
 

@@ -46,7 +46,7 @@ final class ProbeService {
                 grants(stage, models, arns, api))
             .description("Looks at every model and tells what it sees")
             .memorySize(512)
-            .timeout(software.amazon.awscdk.Duration.seconds(60))
+            .timeout(software.amazon.awscdk.Duration.seconds(120))
             .environment(
                 new Environments(stage, Aws.ACCOUNT_ID, Aws.REGION)
                     .probe(models, api.getUrl(), topic.getTopicArn()))
@@ -110,7 +110,9 @@ final class ProbeService {
                 "StringLike",
                 "s3:prefix",
                 models.stream().map(model -> model.dataPrefix() + "*").toList()));
-    grants.add(Grant.of("ReadManifests", arns.artefactBucket() + "/models/*", "s3:GetObject"));
+    grants.add(
+        Grant.of(
+            "ReadManifests", arns.artefactBucket() + "/models/*/manifest.json", "s3:GetObject"));
     grants.add(
         Grant.of(
             "CountFailures", arns.failureQueues(), "sqs:GetQueueAttributes", "sqs:GetQueueUrl"));
@@ -119,7 +121,7 @@ final class ProbeService {
     grants.add(
         Grant.of(
             "PredictToSeeThatItWorks",
-            api.arnForExecuteApi("POST", "/models/*", stage.name().value()),
+            api.arnForExecuteApi("POST", "/models/*/predict", stage.name().value()),
             "execute-api:Invoke"));
     grants.add(Grant.of("SeeWhatIsRed", Arns.alarms(), "cloudwatch:DescribeAlarms"));
     grants.add(Grant.of("Remind", arns.alertTopic(), "sns:Publish"));

@@ -70,7 +70,7 @@ final class SlackService {
                 grants(stage, arns))
             .description("Tells people in Slack")
             .memorySize(512)
-            .timeout(Duration.seconds(30))
+            .timeout(Duration.seconds(60))
             .environment(new Environments(stage, Aws.ACCOUNT_ID, Aws.REGION).slack())
             .build();
     EventInvokeConfig.Builder.create(scope, "SlackInvocation")

@@ -37,7 +37,7 @@ final class StageStack extends Stack {
     Topic topic = AlertTopic.create(this, stage, arns, key);
     SlackService slack = new SlackService(this, stage, arns, zips, topic, bus, key);
     ProbeService probe = new ProbeService(this, stage, models, arns, zips, prediction.api(), topic);
-    SweepService.create(this, stage, modelNames, arns, zips);
+    SweepService.create(this, stage, models, arns, zips);
     new StageDashboard(stage, modelNames, new Alarms(this, stage, topic).ofStage()).create(this);
 
     Outputs outputs = new Outputs(this);

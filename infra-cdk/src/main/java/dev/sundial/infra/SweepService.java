@@ -1,8 +1,8 @@
 package dev.sundial.infra;
 
-import dev.sundial.naming.ModelName;
 import dev.sundial.naming.RegistryKeys;
 import dev.sundial.naming.ResourceNames;
+import dev.sundial.spec.ModelSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class SweepService {
   private SweepService() {}
 
   static void create(
-      Construct scope, StageSpec stage, List<ModelName> models, Arns arns, Path zips) {
+      Construct scope, StageSpec stage, List<ModelSpec> models, Arns arns, Path zips) {
     ResourceNames names = arns.names();
     Function function =
         JavaFunction.create(
@@ -60,7 +60,7 @@ final class SweepService {
   private static List<Grant> grants(StageSpec stage, Arns arns) {
     List<Grant> grants = new ArrayList<>();
     grants.add(
-        Grant.of("ReadRegistry", arns.registryTable(), "dynamodb:GetItem", "dynamodb:Query")
+        Grant.of("ReadRegistry", arns.registryTable(), "dynamodb:Query")
             .when(
                 "ForAllValues:StringLike",
                 "dynamodb:LeadingKeys",

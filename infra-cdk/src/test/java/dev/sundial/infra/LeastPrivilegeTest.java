@@ -53,6 +53,84 @@ class LeastPrivilegeTest {
   }
 
   @Test
+  void letsTheProbeOnlyLookAndMarkAndTell() {
+    assertThat(Synthesised.local().grants("ProbeRole"))
+        .containsExactly(
+            "Allow dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem on"
+                + " arn:${AWS::Partition}:dynamodb"
+                + AWS
+                + "table/sundial-local-registry"
+                + " if ForAllValues:StringLike dynamodb:LeadingKeys MODEL#*",
+            "Allow events:PutEvents on arn:${AWS::Partition}:events"
+                + AWS
+                + "event-bus/sundial-local-events",
+            "Allow s3:ListBucket on arn:${AWS::Partition}:s3:::sundial-local-data-"
+                + "${AWS::AccountId}-${AWS::Region} if StringLike s3:prefix iris/* solar/*",
+            "Allow s3:GetObject on arn:${AWS::Partition}:s3:::sundial-local-artefacts-"
+                + "${AWS::AccountId}-${AWS::Region}/models/*/manifest.json",
+            "Allow sqs:GetQueueAttributes sqs:GetQueueUrl on arn:${AWS::Partition}:sqs"
+                + AWS
+                + "sundial-local-*-failures",
+            "Allow cloudformation:DescribeStacks on arn:${AWS::Partition}:cloudformation"
+                + AWS
+                + "stack/sundial-local-*-model/*",
+            "Allow execute-api:Invoke on arn:${AWS::Partition}:execute-api"
+                + AWS
+                + "${Api}/local/POST/models/*/predict",
+            "Allow cloudwatch:DescribeAlarms on arn:${AWS::Partition}:cloudwatch" + AWS + "alarm:*",
+            "Allow sns:Publish on arn:${AWS::Partition}:sns" + AWS + "sundial-local-alerts",
+            "Allow logs:CreateLogStream logs:PutLogEvents on arn:${AWS::Partition}:logs"
+                + AWS
+                + "log-group:/aws/lambda/sundial-local-probe:*");
+  }
+
+  @Test
+  void letsTheSweepOnlyRemoveArtefacts() {
+    String bucket =
+        "arn:${AWS::Partition}:s3:::sundial-local-artefacts-${AWS::AccountId}-${AWS::Region}";
+    assertThat(Synthesised.local().grants("SweepRole"))
+        .containsExactly(
+            "Allow dynamodb:Query on arn:${AWS::Partition}:dynamodb"
+                + AWS
+                + "table/sundial-local-registry"
+                + " if ForAllValues:StringLike dynamodb:LeadingKeys MODEL#*",
+            "Allow s3:ListBucketVersions on " + bucket + " if StringLike s3:prefix models/*",
+            "Allow s3:DeleteObjectVersion on " + bucket + "/models/*",
+            "Allow logs:CreateLogStream logs:PutLogEvents on arn:${AWS::Partition}:logs"
+                + AWS
+                + "log-group:/aws/lambda/sundial-local-sweep:*");
+  }
+
+  @Test
+  void letsSlackOnlyReadItsSecretAndKeepWhatItCouldNotTell() {
+    assertThat(Synthesised.local().grants("SlackRole"))
+        .containsExactly(
+            "Allow secretsmanager:GetSecretValue on arn:${AWS::Partition}:secretsmanager"
+                + AWS
+                + "secret:sundial-local-slack-??????",
+            "Allow sqs:SendMessage on arn:${AWS::Partition}:sqs"
+                + AWS
+                + "sundial-local-slack-failures",
+            "Allow logs:CreateLogStream logs:PutLogEvents on arn:${AWS::Partition}:logs"
+                + AWS
+                + "log-group:/aws/lambda/sundial-local-slack:*");
+  }
+
+  @Test
+  void letsAlarmsOfThisAccountPublishAndNobodyWithoutTls() {
+    List<String> lines = new ArrayList<>();
+    Synthesised.local()
+        .properties("AlertTopicPolicy")
+        .at("/PolicyDocument/Statement")
+        .forEach(statement -> lines.add(Template.line(statement)));
+    assertThat(lines)
+        .containsExactly(
+            "Deny * sns:Publish on ${AlertTopic} if Bool aws:SecureTransport false",
+            "Allow Service cloudwatch.amazonaws.com sns:Publish on ${AlertTopic}"
+                + " if StringEquals aws:SourceAccount ${AWS::AccountId}");
+  }
+
+  @Test
   void letsTheScheduleOnlyStartItsTrainingAndKeepWhatItCouldNot() {
     Template template = Synthesised.localIris();
     assertThat(template.grants("ScheduleRole"))

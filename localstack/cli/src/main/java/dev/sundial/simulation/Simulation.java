@@ -64,11 +64,12 @@ public final class Simulation {
     this.traffic = Scenario.random(scenario.seed(), -1);
   }
 
-  /** Puts the data of the days before; the clock stands before the beginning. */
-  public void prepare() {
+  /** Puts the data of the days before, and trains once; the clock stands before the beginning. */
+  public void prepare() throws InterruptedException {
     for (int day = 1 - KEPT_DAYS; day < 1; day++) {
       world.put(key(day), parcels.batch(day));
     }
+    world.fire(new ResourceNames(StageName.SIMULATE).schedule(MODEL));
   }
 
   /** Returns when the last day is over. */

@@ -25,6 +25,9 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  */
 public record World(LocalCloud cloud, S3Client s3, String dataBucket, HttpClient http) {
 
+  /** How long a busy Slack asks to wait. */
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
+
   Instant now() {
     return cloud.timeline().clock().instant();
   }
@@ -34,6 +37,12 @@ public record World(LocalCloud cloud, S3Client s3, String dataBucket, HttpClient
     if (instant.isAfter(now())) {
       int unused = cloud.timeline().advanceTo(instant).size();
     }
+  }
+
+  /** Fires a schedule once, and waits for what comes of it. */
+  void fire(String schedule) throws InterruptedException {
+    Instant unused = cloud.fireSchedule(schedule);
+    cloud.awaitQuiet();
   }
 
   void put(String key, String csv) {
@@ -93,7 +102,7 @@ public record World(LocalCloud cloud, S3Client s3, String dataBucket, HttpClient
                     function,
                     Optional.empty(),
                     mode,
-                    Duration.ofSeconds(1),
+                    RETRY_AFTER,
                     Optional.empty(),
                     1,
                     seed));

@@ -45,13 +45,16 @@ final class Checkout {
         2);
   }
 
-  /** A {@code cdk.out} of the shipped models and those of the tests. */
+  /**
+   * A {@code cdk.out} of the shipped models and those of the tests. Its probe looks once an hour:
+   * these tests let weeks pass, and are not about it.
+   */
   static Path templates() throws IOException {
     Path models = Files.createDirectories(FOLDER.resolve("models"));
     copy(HOME.resolve("infra-cdk/models"), models);
     copy(Path.of("src/test/resources/models").toAbsolutePath(), models);
     Path out = FOLDER.resolve("cdk.out");
-    Templates.write(HOME, models, out);
+    Templates.write(HOME, models, out, "PT1H");
     return out;
   }
 

@@ -16,11 +16,19 @@ public final class Templates {
    * @param home the checkout
    * @param models folder of the models' yaml
    * @param out where the cloud assembly goes
+   * @param probeEvery how often the probe looks, such as {@code PT5M}
    */
-  public static void write(Path home, Path models, Path out) {
+  public static void write(Path home, Path models, Path out, String probeEvery) {
     ByteArrayOutputStream errors = new ByteArrayOutputStream();
     String[] arguments = {
-      "--stage", "local", "--models", models.toString(), "--out", out.toString()
+      "--stage",
+      "local",
+      "--models",
+      models.toString(),
+      "--out",
+      out.toString(),
+      "--set",
+      "probe.every=" + probeEvery
     };
     int exit =
         SundialApp.run(

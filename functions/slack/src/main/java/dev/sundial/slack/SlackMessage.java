@@ -17,10 +17,10 @@ final class SlackMessage {
 
   /** What a message means at a glance. */
   enum Colour {
-    RED("#c4314b", "\uD83D\uDD34"),
-    AMBER("#e8a317", "\uD83D\uDFE0"),
-    GREEN("#2e8b57", "\uD83D\uDFE2"),
-    GREY("#8a8a8a", "\u26AA");
+    RED("#c4314b", ":red_circle:"),
+    AMBER("#e8a317", ":large_orange_circle:"),
+    GREEN("#2e8b57", ":large_green_circle:"),
+    GREY("#8a8a8a", ":white_circle:");
 
     private final String code;
     private final String light;

@@ -34,7 +34,7 @@ class WordingTest {
   @Test
   void tellsARedAlarmAsAPersonNeedsIt() {
     Told told = alarm("sundial-local-iris-stale", "OK", "ALARM", CROSSED);
-    assertThat(told.title).isEqualTo("🔴 The model is stale: iris");
+    assertThat(told.title).isEqualTo(":red_circle: The model is stale: iris");
     assertThat(told.colour).isEqualTo(RED);
     assertThat(told.texts)
         .containsSubsequence(
@@ -110,7 +110,7 @@ class WordingTest {
             "{\"AlarmName\":\"mine\",\"NewStateValue\":\"ALARM\",\"OldStateValue\":\"OK\","
                 + "\"AlarmRule\":\"ALARM(x)\",\"AlarmDescription\":\"two <b> & more\"}"));
     Told told = told();
-    assertThat(told.title).isEqualTo("🔴 mine");
+    assertThat(told.title).isEqualTo(":red_circle: mine");
     assertThat(told.texts).contains("two &lt;b&gt; &amp; more");
   }
 
@@ -124,7 +124,7 @@ class WordingTest {
               {"alarm":"sundial-local-iris-stale","since":"2026-11-19T03:15:00Z","reason":"r"},
               {"alarm":"other","since":"yesterday","reason":""}]}"""));
     Told told = told();
-    assertThat(told.title).isEqualTo("🔴 Still red after more than 20 hours: 2 alarms of local");
+    assertThat(told.title).isEqualTo(":red_circle: Still red after more than 20 hours: 2 alarms of local");
     assertThat(told.texts)
         .contains(
             "• The model is stale: iris, since 2026-11-19 03:15 UTC\n• other, since yesterday");
@@ -138,7 +138,7 @@ class WordingTest {
             "",
             "{\"sundial\":\"test\",\"id\":\"t-1\",\"stage\":\"local\","
                 + "\"at\":\"2026-11-20T08:00:00Z\",\"by\":\"ada\"}"));
-    assertThat(told().title).isEqualTo("⚪ A test: messages of local arrive");
+    assertThat(told().title).isEqualTo(":white_circle: A test: messages of local arrive");
     assertThat(told().texts).contains("*By*\nada").endsWith("id t-1");
   }
 
@@ -201,7 +201,7 @@ class WordingTest {
       })
   void tellsWhatItDoesNotKnowAsItIs(String message) {
     function.invoke(Function.sns("What is this?", message));
-    assertThat(told().title).isEqualTo("⚪ What is this?");
+    assertThat(told().title).isEqualTo(":white_circle: What is this?");
     assertThat(told().texts).contains("```" + message + "```").endsWith("id message-1");
   }
 

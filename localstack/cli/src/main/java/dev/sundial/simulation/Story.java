@@ -107,7 +107,7 @@ public record Story(RegistryReader registry, CloudWatchClient cloudWatch, SlackI
     try {
       Value body = JsonReader.read("message", message.body());
       String text = Form.of(body, new Form.Problems()).text("text", "");
-      return text.lines().findFirst().orElse("");
+      return text.lines().findFirst().orElse("").replaceAll(":(?:large_)?([a-z]+)_circle:", "$1:");
     } catch (InvalidDocumentException e) {
       return "a message that is no JSON";
     }

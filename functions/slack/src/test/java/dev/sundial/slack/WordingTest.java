@@ -124,7 +124,8 @@ class WordingTest {
               {"alarm":"sundial-local-iris-stale","since":"2026-11-19T03:15:00Z","reason":"r"},
               {"alarm":"other","since":"yesterday","reason":""}]}"""));
     Told told = told();
-    assertThat(told.title).isEqualTo(":red_circle: Still red after more than 20 hours: 2 alarms of local");
+    assertThat(told.title)
+        .isEqualTo(":red_circle: Still red after more than 20 hours: 2 alarms of local");
     assertThat(told.texts)
         .contains(
             "• The model is stale: iris, since 2026-11-19 03:15 UTC\n• other, since yesterday");

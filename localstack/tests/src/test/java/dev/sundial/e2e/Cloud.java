@@ -25,6 +25,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
+import software.amazon.awssdk.services.scheduler.model.ScheduleState;
 
 /** The cloud under test with the stage {@code local} deployed in it. */
 public final class Cloud implements AutoCloseable {
@@ -82,7 +84,9 @@ public final class Cloud implements AutoCloseable {
       Here here = new Here(settings, Checkout.templates(), verbs);
       try {
         List<StackResult> unused = here.running.deploy(here.templates, false, event -> {});
-        return new Cloud(loopback(settings.port()), loopback(settings.apiPort()), here);
+        Cloud cloud = new Cloud(loopback(settings.port()), loopback(settings.apiPort()), here);
+        cloud.stopProbe();
+        return cloud;
       } catch (RuntimeException e) {
         here.running.close();
         throw e;
@@ -90,6 +94,20 @@ public final class Cloud implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("the cloud under test did not start: " + e, e);
     }
+  }
+
+  /** These tests let weeks pass with a dozen models, and are not about what watches them. */
+  private void stopProbe() {
+    GetScheduleResponse probe = clients.scheduler.getSchedule(r -> r.name(names().probeSchedule()));
+    var unused =
+        clients.scheduler.updateSchedule(
+            r ->
+                r.name(probe.name())
+                    .scheduleExpression(probe.scheduleExpression())
+                    .scheduleExpressionTimezone(probe.scheduleExpressionTimezone())
+                    .flexibleTimeWindow(probe.flexibleTimeWindow())
+                    .target(probe.target())
+                    .state(ScheduleState.DISABLED));
   }
 
   private static URI loopback(int port) {

@@ -290,7 +290,10 @@ public final class LocalCloud implements AutoCloseable {
                 roles,
                 permissions.refusals(),
                 mail,
-                slack));
+                slack,
+                metrics,
+                alarms,
+                dashboards));
     endpoint = new Endpoint(settings.port(), services, lambda.callers(), faults, gate, pages);
   }
 

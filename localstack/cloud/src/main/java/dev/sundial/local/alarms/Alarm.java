@@ -94,12 +94,17 @@ public sealed interface Alarm {
       implements Alarm {
 
     Judgement judgement() {
-      return new Judgement(
-          comparison,
-          threshold,
-          datapointsToAlarm.orElse(evaluationPeriods),
-          evaluationPeriods,
-          treatMissingData.orElse(watchesDynamoDb() ? MissingData.IGNORE : MissingData.MISSING));
+      return new Judgement(comparison, threshold, datapoints(), evaluationPeriods, missing());
+    }
+
+    /** M, how many periods must breach. */
+    public int datapoints() {
+      return datapointsToAlarm.orElse(evaluationPeriods);
+    }
+
+    /** What a period without data counts as. */
+    public MissingData missing() {
+      return treatMissingData.orElse(watchesDynamoDb() ? MissingData.IGNORE : MissingData.MISSING);
     }
 
     /** Of DynamoDB's metrics missing data is ignored unless something else is said. */

@@ -235,11 +235,13 @@ public final class Alarms {
     return history.entries();
   }
 
-  synchronized Set<String> childrenOf(String composite) {
+  /** Alarms that the rule of a composite alarm names. */
+  public synchronized Set<String> childrenOf(String composite) {
     return rules.childrenOf(composite);
   }
 
-  synchronized Set<String> parentsOf(String alarm) {
+  /** Composite alarms whose rules name an alarm. */
+  public synchronized Set<String> parentsOf(String alarm) {
     return rules.parentsOf(alarm);
   }
 

@@ -3,6 +3,7 @@ package dev.sundial.local.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.alarms.Alarms;
 import dev.sundial.local.clock.OffsetFile;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
@@ -134,6 +135,9 @@ final class ClockHand {
     json.put("offset", reading.offset());
     List<Map<String, Object>> items = new ArrayList<>();
     for (Timeline.Due due : ran) {
+      if (due.kind().equals(Alarms.KIND)) {
+        continue;
+      }
       Map<String, Object> item = new LinkedHashMap<>();
       item.put("at", due.at());
       item.put("kind", due.kind());

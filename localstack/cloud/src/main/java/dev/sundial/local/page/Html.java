@@ -27,21 +27,24 @@ sealed interface Html {
             "class",
             "content",
             "datetime",
+            "defer",
             "fill",
             "height",
             "href",
+            "id",
             "lang",
             "method",
             "name",
             "placeholder",
             "rel",
             "scope",
+            "src",
             "title",
             "type",
             "value",
             "width");
-    private static final Set<String> LINKS = Set.of("href", "action");
-    private static final String OUTSIDE = "noopener noreferrer nofollow";
+    private static final Set<String> LINKS = Set.of("href", "action", "src");
+    static final String OUTSIDE = "noopener noreferrer nofollow";
 
     public Element {
       attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
@@ -115,6 +118,10 @@ sealed interface Html {
 
   static Html many(Html... pieces) {
     return new Many(Arrays.asList(pieces));
+  }
+
+  static Html many(List<? extends Html> pieces) {
+    return new Many(pieces);
   }
 
   static Html nothing() {

@@ -1,11 +1,15 @@
 package dev.sundial.local.page;
 
+import dev.sundial.local.alarms.AlarmState;
+import dev.sundial.local.alarms.Alarms;
+import dev.sundial.local.dashboards.Dashboards;
 import dev.sundial.local.endpoint.Headers;
 import dev.sundial.local.fault.Faults;
 import dev.sundial.local.lambda.InvocationRecord;
 import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.stack.StoredStack;
 import dev.sundial.local.time.Timeline;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +32,11 @@ final class IndexPage implements Page {
   public Optional<View> view(String rest, Headers query) {
     ClockHand.Reading reading = clock.read();
     Stacks stacks = sources.stacks();
-    List<Map<String, Object>> next =
-        sources.timeline().ahead().stream().limit(NEXT).map(IndexPage::json).toList();
+    List<Timeline.Due> next = ahead();
+    long red =
+        sources.alarms().all().stream()
+            .filter(alarm -> alarm.status().value() == AlarmState.ALARM)
+            .count();
     List<InvocationRecord> last = sources.invocations().recent(LAST);
     int failures =
         FailuresPage.failureQueues(stacks).stream()
@@ -47,11 +54,14 @@ final class IndexPage implements Page {
     json.put("stacks", states);
     json.put("failures", failures);
     json.put("refused", refused);
-    json.put("next", next);
+    json.put("redAlarms", red);
+    json.put(
+        "dashboards", sources.dashboards().all().stream().map(Dashboards.Stored::name).toList());
+    json.put("next", next.stream().map(IndexPage::json).toList());
     json.put("faults", new FaultPlanter(sources.faults()).list());
     Html body =
         Html.many(
-            Show.facts(facts(reading, failures, refused)),
+            Show.facts(facts(reading, (int) red, failures, refused)),
             faults(sources.faults().list()),
             Show.section("Last invocations", InvocationsPage.table(last).html("None yet.")),
             Show.section("What comes next", next(next)),
@@ -59,13 +69,15 @@ final class IndexPage implements Page {
     return rest.isEmpty() ? Optional.of(new View("Overview", json, body)) : Optional.empty();
   }
 
-  private Map<String, Html> facts(ClockHand.Reading reading, int failures, int refused) {
+  private Map<String, Html> facts(ClockHand.Reading reading, int red, int failures, int refused) {
     Map<String, Html> facts = new LinkedHashMap<>();
     facts.put("Virtual time", Show.time(reading.now()));
     facts.put(
         "Ahead of real time by",
         Html.text(reading.offset().isZero() ? "nothing" : Show.duration(reading.offset())));
     facts.put("In flight", Html.text(Integer.toString(sources.timeline().activity().inFlight())));
+    facts.put("Red alarms", count(red, "/alarms"));
+    facts.put("Dashboards", dashboards());
     facts.put("Failures", count(failures, "/failures"));
     facts.put("Refused calls", count(refused, "/refused"));
     return facts;
@@ -96,12 +108,26 @@ final class IndexPage implements Page {
     return json;
   }
 
-  private Html next(List<Map<String, Object>> next) {
+  /** What comes next; the evaluation of each minute only where there is nothing else. */
+  private List<Timeline.Due> ahead() {
+    List<Timeline.Due> all = sources.timeline().ahead();
+    List<Timeline.Due> others =
+        all.stream().filter(due -> !due.kind().equals(Alarms.KIND)).limit(NEXT).toList();
+    return others.isEmpty() ? all.stream().limit(NEXT).toList() : others;
+  }
+
+  private Html dashboards() {
+    List<Html> links = new ArrayList<>();
+    for (Dashboards.Stored dashboard : sources.dashboards().all()) {
+      links.add(Html.element("li", DashboardsPage.link(dashboard.name())));
+    }
+    return links.isEmpty() ? Html.text("none") : Html.element("ul", links).with("class", "plain");
+  }
+
+  private static Html next(List<Timeline.Due> next) {
     Table table = new Table("Time", "Kind", "Name");
-    sources.timeline().ahead().stream()
-        .limit(next.size())
-        .forEach(
-            due -> table.row(Show.time(due.at()), Html.text(due.kind()), Html.text(due.name())));
+    next.forEach(
+        due -> table.row(Show.time(due.at()), Html.text(due.kind()), Html.text(due.name())));
     return table.html("Nothing is due.");
   }
 

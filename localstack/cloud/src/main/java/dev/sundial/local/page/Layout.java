@@ -10,6 +10,8 @@ record Layout(Clock clock) {
   /** The pages one can go to: name in the address and name to read. */
   private static final List<Map.Entry<String, String>> PAGES =
       List.of(
+          Map.entry("dashboards", "Dashboards"),
+          Map.entry("alarms", "Alarms"),
           Map.entry("resources", "Resources"),
           Map.entry("changes", "Changes"),
           Map.entry("invocations", "Invocations"),
@@ -33,8 +35,13 @@ record Layout(Clock clock) {
                 .with("name", "viewport")
                 .with("content", "width=device-width, initial-scale=1"),
             Html.element("meta").with("name", "color-scheme").with("content", "light dark"),
-            Html.element("link").with("rel", "stylesheet").with("href", Pages.ROOT + Pages.STYLE),
-            Html.element("title", view.title() + " · Sundial local cloud"));
+            stylesheet(Assets.address("style.css")),
+            view.style().isEmpty() ? Html.nothing() : stylesheet(view.style()),
+            Html.element("title", view.title() + " · Sundial local cloud"),
+            Html.many(
+                view.scripts().stream()
+                    .map(script -> Html.element("script").with("src", script).with("defer", ""))
+                    .toList()));
     Html main =
         Html.element(
             "main",
@@ -49,6 +56,10 @@ record Layout(Clock clock) {
             .with("lang", "en")
             .render()
         + "\n";
+  }
+
+  private static Html stylesheet(String address) {
+    return Html.element("link").with("rel", "stylesheet").with("href", address);
   }
 
   private Html header(String page) {

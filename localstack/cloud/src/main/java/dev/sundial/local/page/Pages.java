@@ -1,9 +1,12 @@
 package dev.sundial.local.page;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
@@ -11,11 +14,8 @@ import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.Headers;
 import dev.sundial.local.endpoint.PageHandler;
 import dev.sundial.local.inbox.SlackInbox;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,10 +24,10 @@ import java.util.Optional;
 /** Everything below {@code /_sundial}. */
 public final class Pages implements PageHandler {
   static final String ROOT = "/_sundial";
-  static final String STYLE = "/style.css";
   static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
+          .addModule(new Jdk8Module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .build();
@@ -37,13 +37,19 @@ public final class Pages implements PageHandler {
       "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none';"
           + " frame-ancestors 'none'";
 
+  /** Of pages with a script: ours, which asks this server only. */
+  private static final String SCRIPTS = "; script-src 'self'; connect-src 'self'";
+
+  private static final String DASHBOARD = "/dashboards/";
+
   private final Map<String, Page> pages = new LinkedHashMap<>();
   private final Layout layout;
   private final ClockHand clock;
   private final FaultPlanter faults;
   private final SlackInbox slack;
   private final DeploymentHand deployments;
-  private final byte[] style = resource("style.css");
+  private final DashboardsPage dashboards;
+  private final Assets assets = new Assets();
 
   public Pages(Sources sources) {
     Clock virtual = sources.timeline().clock();
@@ -53,6 +59,14 @@ public final class Pages implements PageHandler {
     this.slack = sources.slack();
     this.deployments = new DeploymentHand(sources.stacks());
     pages.put("", new IndexPage(sources, clock));
+    Drawer drawer = new Drawer(sources.metrics(), sources.logs(), sources.alarms());
+    this.dashboards = new DashboardsPage(sources.dashboards(), drawer, virtual);
+    pages.put("dashboards", dashboards);
+    pages.put(
+        "alarms",
+        new AlarmsPage(sources.alarms(), new AlarmPage(sources.alarms(), drawer, virtual)));
+    pages.put("runbook", new RunbookPage());
+    pages.put("console", new ConsolePage());
     pages.put("resources", new ResourcesPage(sources.stacks()));
     pages.put("changes", new ChangesPage(sources.stacks()));
     pages.put("invocations", new InvocationsPage(sources.invocations(), sources.logs()));
@@ -77,11 +91,10 @@ public final class Pages implements PageHandler {
       case "/faults" -> secured(faults.handle(request));
       case "/diff" -> secured(deployments.diff(request));
       case "/deploy" -> secured(deployments.deploy(request));
-      case STYLE -> secured(AwsResponse.of(200, "text/css; charset=utf-8", style));
       default ->
           path.startsWith(SlackInbox.PATH)
               ? posted(request, path.substring(SlackInbox.PATH.length()))
-              : page(request, path);
+              : read(request, path);
     };
   }
 
@@ -91,10 +104,28 @@ public final class Pages implements PageHandler {
         : failure(true, 405, "A webhook is posted to");
   }
 
-  private AwsResponse page(AwsRequest request, String path) {
+  private AwsResponse read(AwsRequest request, String path) {
     if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       return failure(false, 405, "This page can only be read");
     }
+    return assets
+        .find(ROOT + path)
+        .or(() -> places(path))
+        .map(Pages::secured)
+        .orElseGet(() -> page(request, path));
+  }
+
+  private Optional<AwsResponse> places(String path) {
+    if (!path.startsWith(DASHBOARD) || !path.endsWith(DashboardsPage.PLACES)) {
+      return Optional.empty();
+    }
+    int end = path.length() - DashboardsPage.PLACES.length();
+    return dashboards
+        .places(path.substring(DASHBOARD.length(), end))
+        .map(css -> AwsResponse.of(200, "text/css; charset=utf-8", css.getBytes(UTF_8)));
+  }
+
+  private AwsResponse page(AwsRequest request, String path) {
     boolean twin = path.endsWith(TWIN);
     String plain = twin ? path.substring(0, path.length() - TWIN.length()) : path;
     String[] parts = plain.replaceAll("^/+|/+$", "").split("/", 2);
@@ -105,7 +136,7 @@ public final class Pages implements PageHandler {
           page == null
               ? Optional.empty()
               : page.view(parts.length > 1 ? decode(parts[1]) : "", request.query());
-      return view.map(found -> secured(twin ? json(found) : html(name, plain, request, found)))
+      return view.map(found -> twin ? secured(json(found)) : html(name, plain, request, found))
           .orElseGet(() -> failure(twin, 404, "There is no such page"));
     } catch (AwsError e) {
       return failure(twin, e.status(), e.text());
@@ -115,7 +146,9 @@ public final class Pages implements PageHandler {
   private AwsResponse html(String name, String path, AwsRequest request, View view) {
     String query = request.rawQuery().isEmpty() ? "" : "?" + request.rawQuery();
     String twin = ROOT + (name.isEmpty() ? "/index" : path.replaceAll("/+$", "")) + TWIN + query;
-    return AwsResponse.of(200, "text/html; charset=utf-8", layout.html(name, twin, view));
+    String policy = view.scripts().isEmpty() ? POLICY : POLICY + SCRIPTS;
+    return secured(
+        AwsResponse.of(200, "text/html; charset=utf-8", layout.html(name, twin, view)), policy);
   }
 
   private static AwsResponse json(View view) {
@@ -135,8 +168,12 @@ public final class Pages implements PageHandler {
   }
 
   private static AwsResponse secured(AwsResponse response) {
+    return secured(response, POLICY);
+  }
+
+  private static AwsResponse secured(AwsResponse response, String policy) {
     Map<String, java.util.List<String>> headers = new LinkedHashMap<>(response.headers().values());
-    headers.put("Content-Security-Policy", java.util.List.of(POLICY));
+    headers.put("Content-Security-Policy", java.util.List.of(policy));
     headers.put("X-Content-Type-Options", java.util.List.of("nosniff"));
     headers.put("Referrer-Policy", java.util.List.of("no-referrer"));
     headers.put("Cache-Control", java.util.List.of("no-store"));
@@ -145,20 +182,9 @@ public final class Pages implements PageHandler {
 
   private static String decode(String segment) {
     try {
-      return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException e) {
       throw new AwsError(400, "BadRequest", "Malformed percent-encoding");
-    }
-  }
-
-  private static byte[] resource(String name) {
-    try (InputStream in = Pages.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException(name + " is not in the jar");
-      }
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Show {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MINUTES =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
@@ -40,6 +42,11 @@ final class Show {
     return at == null
         ? Html.text("–")
         : Html.element("time", SECONDS.format(at)).with("datetime", at.toString());
+  }
+
+  /** A virtual time to the minute, in UTC. */
+  static Html minute(Instant at) {
+    return Html.element("time", MINUTES.format(at)).with("datetime", at.toString());
   }
 
   /** The time of a day to the millisecond, in UTC; the whole of it when one points at it. */
@@ -144,6 +151,13 @@ final class Show {
 
   static Html section(String heading, Html... content) {
     return Html.element("section", Html.element("h2", heading), Html.many(content));
+  }
+
+  /** A name as one part of a path. */
+  static String segment(String name) {
+    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    // A name that ends like a twin's is not one.
+    return encoded.endsWith(".json") ? encoded.replaceAll("\\.json$", "%2Ejson") : encoded;
   }
 
   /**

@@ -1,11 +1,14 @@
 package dev.sundial.local.page;
 
+import dev.sundial.local.alarms.Alarms;
+import dev.sundial.local.dashboards.Dashboards;
 import dev.sundial.local.fault.Faults;
 import dev.sundial.local.iam.Refusals;
 import dev.sundial.local.iam.Roles;
 import dev.sundial.local.inbox.MailInbox;
 import dev.sundial.local.inbox.SlackInbox;
 import dev.sundial.local.lambda.InvocationSource;
+import dev.sundial.local.metrics.MetricSource;
 import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.time.Timeline;
 import java.time.Clock;
@@ -26,4 +29,7 @@ public record Sources(
     Roles roles,
     Refusals refusals,
     MailInbox mail,
-    SlackInbox slack) {}
+    SlackInbox slack,
+    MetricSource metrics,
+    Alarms alarms,
+    Dashboards dashboards) {}

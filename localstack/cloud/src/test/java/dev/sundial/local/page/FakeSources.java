@@ -1,5 +1,12 @@
 package dev.sundial.local.page;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.alarms.AlarmActions;
+import dev.sundial.local.alarms.AlarmOperations;
+import dev.sundial.local.alarms.Alarms;
+import dev.sundial.local.dashboards.DashboardOperations;
+import dev.sundial.local.dashboards.Dashboards;
+import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.fault.Faults;
 import dev.sundial.local.iam.Refusals;
 import dev.sundial.local.iam.Roles;
@@ -7,6 +14,7 @@ import dev.sundial.local.inbox.MailInbox;
 import dev.sundial.local.inbox.SlackInbox;
 import dev.sundial.local.lambda.InvocationRecord;
 import dev.sundial.local.lambda.InvocationSource;
+import dev.sundial.local.metrics.MetricStore;
 import dev.sundial.local.stack.Deployment;
 import dev.sundial.local.stack.Properties;
 import dev.sundial.local.stack.Resource;
@@ -14,17 +22,23 @@ import dev.sundial.local.stack.ResourceType;
 import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.testing.HandClock;
+import dev.sundial.local.testing.SentRequest;
 import dev.sundial.local.time.Activity;
 import dev.sundial.local.time.Timeline;
+import dev.sundial.local.wire.Operation;
+import dev.sundial.local.wire.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,9 +67,45 @@ final class FakeSources implements InvocationSource, LogSource, QueueSource {
           StateStore.inMemory(),
           virtual);
 
+  final MetricStore metrics = new MetricStore(StateStore.inMemory(), virtual);
+  final Alarms alarms =
+      new Alarms(StateStore.inMemory(), timeline, metrics, new Actions(), event -> {});
+  final Dashboards dashboards = new Dashboards(StateStore.inMemory(), virtual);
+
+  /** Does an operation of alarms or dashboards, with single quotes for double ones. */
+  void cloudWatch(String operation, String input) throws Exception {
+    Map<String, Operation> table = new HashMap<>(AlarmOperations.table(alarms));
+    table.putAll(DashboardOperations.table(dashboards));
+    Objects.requireNonNull(table.get(operation))
+        .apply(
+            Trees.parse(input.replace('\'', '"').getBytes(StandardCharsets.UTF_8)),
+            SentRequest.rest("POST", "/", ""));
+  }
+
+  /** Keeps a dashboard, with single quotes for double ones. */
+  void dashboard(String name, String body) throws Exception {
+    ObjectNode input = Trees.object().put("DashboardName", name);
+    input.put("DashboardBody", body.replace('\'', '"'));
+    Objects.requireNonNull(DashboardOperations.table(dashboards).get("PutDashboard"))
+        .apply(input, SentRequest.rest("POST", "/", ""));
+  }
+
   Sources sources() {
     return new Sources(
-        timeline, real, faults, stacks, this, this, this, roles, refusals, mail, slack);
+        timeline,
+        real,
+        faults,
+        stacks,
+        this,
+        this,
+        this,
+        roles,
+        refusals,
+        mail,
+        slack,
+        metrics,
+        alarms,
+        dashboards);
   }
 
   /** Deploys a schedule whose failure queue is called {@code failed}, and a role. */
@@ -171,6 +221,19 @@ final class FakeSources implements InvocationSource, LogSource, QueueSource {
   @Override
   public List<Message> oldest(String queue, int limit) {
     return queue.equals("failed") ? messages.stream().limit(limit).toList() : List.of();
+  }
+
+  /** A topic called {@code gone} takes nothing. */
+  private static final class Actions implements AlarmActions {
+    @Override
+    public void requireReach(String arn) {}
+
+    @Override
+    public void publish(String topicArn, String alarmArn, String subject, String message) {
+      if (topicArn.endsWith(":gone")) {
+        throw new AwsError(404, "NotFound", "Topic does not exist");
+      }
+    }
   }
 
   private static final class ScheduleType implements ResourceType<String> {

@@ -1,5 +1,6 @@
 package dev.sundial.slack;
 
+import dev.sundial.alarms.WebhookAddress;
 import java.time.Duration;
 
 /** Brings a message to Slack, or throws: then Lambda tries again, and at last keeps it. */
@@ -32,7 +33,7 @@ final class Delivery {
     Webhook.Reply reply = patiently(address, message.toJson());
     if (isGone(reply.status())) {
       WebhookAddress now = secret.readAgain();
-      if (!now.isSameAs(address)) {
+      if (!now.equals(address)) {
         address = now;
         reply = patiently(address, message.toJson());
       }

@@ -1,5 +1,6 @@
 package dev.sundial.slack;
 
+import dev.sundial.alarms.WebhookAddress;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,5 +1,6 @@
 package dev.sundial.slack;
 
+import dev.sundial.alarms.WebhookAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,9 +47,23 @@ final class WebhookSecret {
    */
   WebhookAddress readAgain() {
     known = null;
-    WebhookAddress address = WebhookAddress.of(reading.get(), hosts);
+    WebhookAddress address = address(reading.get());
     read = clock.instant();
     known = address;
     return address;
+  }
+
+  /** What is thrown here has no cause, as all that is: none must ever hold the text. */
+  private WebhookAddress address(String text) {
+    try {
+      return WebhookAddress.of(text, hosts);
+    } catch (WebhookAddress.RefusedException e) {
+      throw new DeliveryException(
+          e.isAnAddress()
+              ? "the webhook's address is not allowed: it "
+                  + e.getMessage()
+                  + "; set it with `sundial slack set`"
+              : "no webhook is set: `sundial slack set` sets it");
+    }
   }
 }

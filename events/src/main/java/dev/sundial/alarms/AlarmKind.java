@@ -96,7 +96,7 @@ public enum AlarmKind {
       Statistic.MAXIMUM,
       Crossing.ABOVE,
       1,
-      1,
+      5,
       Missing.NOT_BREACHING,
       "`training.expectedWithin` (5 min)",
       "A training took too long",
@@ -166,8 +166,8 @@ public enum AlarmKind {
       new Vended(VendedMetric.API_SERVER_ERRORS, "the API"),
       Statistic.SUM,
       Crossing.ABOVE,
-      1,
-      1,
+      2,
+      3,
       Missing.NOT_BREACHING,
       "0",
       "The API answered 5xx",
@@ -204,16 +204,30 @@ public enum AlarmKind {
       "probe-dead",
       Scope.STAGE,
       Level.PAGE,
-      new Vended(VendedMetric.FUNCTION_ERRORS, "the probe"),
-      Statistic.MINIMUM,
-      Crossing.ABOVE,
+      new Vended(VendedMetric.FUNCTION_INVOCATIONS, "the probe"),
+      Statistic.SUM,
+      Crossing.BELOW,
       2,
       2,
       Missing.BREACHING,
-      "0",
+      "1",
       "The probe is dead",
-      "Nothing watches the models: the probe was not invoked, or every invocation failed. See its"
-          + " schedule and its log."),
+      "Nothing watches the models: the probe was not invoked. See its schedule, and whether the"
+          + " account's concurrency is used up."),
+  PROBE_TROUBLED(
+      "probe-troubled",
+      Scope.STAGE,
+      Level.NOTICE,
+      new Vended(VendedMetric.FUNCTION_ERRORS, "the probe"),
+      Statistic.MINIMUM,
+      Crossing.ABOVE,
+      3,
+      3,
+      Missing.IGNORE,
+      "0",
+      "The probe has trouble",
+      "Look after look, something could not be read or asked; the rest was told. The end of the"
+          + " probe's log names it: a queue, the data, a prediction that is not answered rightly."),
   NOTICES_LOST(
       "notices-lost",
       Scope.STAGE,
@@ -333,8 +347,35 @@ public enum AlarmKind {
   public Pace pace() {
     return switch (watched) {
       case Quality quality -> Pace.PROBE;
-      case Custom(Metric metric) -> metric.isGauge() ? Pace.PROBE : Pace.FIVE_MINUTES;
-      case Vended vended -> this == PROBE_DEAD ? Pace.PROBE : Pace.FIVE_MINUTES;
+      // The probe asks for predictions, too, and again until one is right.
+      case Custom(Metric metric) ->
+          metric.isGauge() || this == PREDICTION_FAILED ? Pace.PROBE : Pace.FIVE_MINUTES;
+      case Vended vended ->
+          this == PROBE_DEAD || this == PROBE_TROUBLED ? Pace.PROBE : Pace.FIVE_MINUTES;
+    };
+  }
+
+  /**
+   * Whether it tells that something happened, and not how things stand: without news it goes back
+   * to OK by itself, which does not say that anything was mended.
+   */
+  public boolean tellsEvents() {
+    return switch (this) {
+      case TRAINING_SLOW, TRAINING_FAILED, API_THROTTLED -> true;
+      case STALE,
+          ACCURACY_LOW,
+          ACCURACY_HIGH,
+          WEEK_LOW,
+          OVERDUE,
+          TRAINING_QUEUE,
+          SCHEDULE_QUEUE,
+          PREDICTION_FAILED,
+          API_ERRORS,
+          API_SLOW,
+          PROBE_DEAD,
+          PROBE_TROUBLED,
+          NOTICES_LOST ->
+          false;
     };
   }
 

@@ -135,12 +135,17 @@ final class Alarms {
       case STALE -> Optional.of(model.alerts().maxAge().toSeconds() / SECONDS_PER_HOUR);
       case ACCURACY_LOW, WEEK_LOW -> model.alerts().floor();
       case ACCURACY_HIGH -> model.alerts().ceiling();
-      case OVERDUE -> Optional.of(within / SECONDS_PER_HOUR);
+      case OVERDUE -> Optional.of(within / SECONDS_PER_HOUR + longestDay(model));
       case TRAINING_SLOW -> Optional.of(within * MILLIS_PER_SECOND);
       case TRAINING_FAILED, TRAINING_QUEUE, SCHEDULE_QUEUE, PREDICTION_FAILED -> Optional.of(0.0);
-      case API_ERRORS, API_SLOW, API_THROTTLED, PROBE_DEAD, NOTICES_LOST ->
+      case API_ERRORS, API_SLOW, API_THROTTLED, PROBE_DEAD, PROBE_TROUBLED, NOTICES_LOST ->
           throw new IllegalArgumentException(kind + " is no alarm of a model");
     };
+  }
+
+  /** Hours that a day may have more than 24, where clocks are put back. */
+  private static double longestDay(ModelSpec model) {
+    return model.schedule().timezone().getRules().isFixedOffset() ? 0 : 1;
   }
 
   private Metric stageMetric(AlarmKind kind) {
@@ -151,7 +156,7 @@ final class Alarms {
     switch (kind) {
       case API_ERRORS, API_SLOW -> of.addAll(List.of(names.api(), stage.name().value()));
       case API_THROTTLED -> of.add(names.predictionFunction());
-      case PROBE_DEAD -> of.add(names.probeFunction());
+      case PROBE_DEAD, PROBE_TROUBLED -> of.add(names.probeFunction());
       case NOTICES_LOST -> of.add(names.slackFailureQueue());
       case STALE,
           ACCURACY_LOW,
@@ -169,6 +174,9 @@ final class Alarms {
   }
 
   private double stageBound(AlarmKind kind) {
-    return kind == AlarmKind.API_SLOW ? stage.watch().alerts().latency().toMillis() : 0;
+    if (kind == AlarmKind.API_SLOW) {
+      return stage.watch().alerts().latency().toMillis();
+    }
+    return kind == AlarmKind.PROBE_DEAD ? 1 : 0;
   }
 }

@@ -33,7 +33,6 @@ final class ModelDashboard {
   private static final Duration HOUR = Duration.hours(1);
   private static final Duration DAY = Duration.days(1);
   private static final Duration WEEK = Duration.days(7);
-  private static final Duration MINUTE = Duration.minutes(1);
 
   private final ModelSpec model;
   private final ModelName name;
@@ -192,7 +191,7 @@ final class ModelDashboard {
 
   private IWidget predictions() {
     return new Chart("Predictions a minute")
-        .left(of(Metric.PREDICTION_FAILURES, "SampleCount", MINUTE, "predictions"))
+        .left(metrics.predictionsAMinute(name, "asked", "predictions"))
         .axes("predictions", "")
         .fromZero()
         .widget();

@@ -65,9 +65,7 @@ final class ProbeService {
             "Probe",
             names.probeSchedule(),
             "Looks at every model",
-            minutes == 60
-                ? "rate(1 hour)"
-                : "rate(" + minutes + (minutes == 1 ? " minute)" : " minutes)"),
+            minutes == 60 ? "rate(1 hour)" : "rate(" + minutes + " minutes)",
             look)
         .invoke(scope, stage.trigger(), function);
     timer(

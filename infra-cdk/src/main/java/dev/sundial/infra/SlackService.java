@@ -79,7 +79,8 @@ final class SlackService {
         .maxEventAge(Duration.hours(6))
         .onFailure(new SqsDestination(failures))
         .build();
-    topic.addSubscription(new LambdaSubscription(function));
+    topic.addSubscription(
+        LambdaSubscription.Builder.create(function).deadLetterQueue(failures).build());
     Rule.Builder.create(scope, "SlackRule")
         .ruleName(names.slackRule())
         .description("Tells what became of trainings in Slack")

@@ -94,10 +94,13 @@ final class StageDashboard {
   }
 
   private IWidget predictions() {
+    IMetric[] series = new IMetric[models.size()];
+    for (int i = 0; i < series.length; i++) {
+      ModelName model = models.get(i);
+      series[i] = metrics.predictionsAMinute(model, "asked" + i, model.value());
+    }
     return new Chart("Predictions a minute")
-        .left(
-            each(
-                model -> of(model, Metric.PREDICTION_FAILURES, "SampleCount", Duration.minutes(1))))
+        .left(series)
         .axes("predictions", "")
         .fromZero()
         .widget();

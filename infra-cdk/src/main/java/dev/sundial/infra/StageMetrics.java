@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
 
 /**
  * The metrics of a stage as the CDK knows them. Alarms and widgets take them from here, so both
@@ -28,6 +30,20 @@ record StageMetrics(ResourceNames names) {
     dimensions.put(Metric.STAGE, names.stage().value());
     dimensions.put(Metric.MODEL, model.value());
     return metric(Metric.NAMESPACE, metric.metricName(), dimensions, statistic, period, label);
+  }
+
+  /**
+   * Predictions a minute, whatever the period: CloudWatch keeps minutes for 15 days only.
+   *
+   * @param id of the series, letters and digits, unique in its chart
+   */
+  IMetric predictionsAMinute(ModelName model, String id, String label) {
+    return MathExpression.Builder.create()
+        .expression(id + " / PERIOD(" + id + ") * 60")
+        .usingMetrics(Map.of(id, of(model, Metric.PREDICTION_FAILURES, "SampleCount", EVENTS, "")))
+        .period(EVENTS)
+        .label(label)
+        .build();
   }
 
   /** One of the training function of a model. */

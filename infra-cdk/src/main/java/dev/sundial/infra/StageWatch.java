@@ -22,7 +22,7 @@ record StageWatch(Probe probe, Slack slack, Alerts alerts, Links links) {
 
     private static Probe read(Form form) {
       Duration every =
-          form.seconds("every", DEFAULTS.every, Duration.ofMinutes(1), Duration.ofHours(1));
+          form.seconds("every", DEFAULTS.every, Duration.ofMinutes(5), Duration.ofHours(1));
       if (every.toSeconds() % 60 != 0 || 60 % every.toMinutes() != 0) {
         form.problem("every", "must be whole minutes that divide an hour, such as PT5M");
       }

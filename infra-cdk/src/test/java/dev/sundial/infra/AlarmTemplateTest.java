@@ -64,7 +64,8 @@ class AlarmTemplateTest {
     "API_ERRORS, AWS/ApiGateway 5XXError Sum 300, 0",
     "API_SLOW, AWS/ApiGateway Latency p99 300, 2000",
     "API_THROTTLED, AWS/Lambda Throttles Sum 300, 0",
-    "PROBE_DEAD, AWS/Lambda Errors Minimum 300, 0",
+    "PROBE_DEAD, AWS/Lambda Invocations Sum 300, 1",
+    "PROBE_TROUBLED, AWS/Lambda Errors Minimum 300, 0",
     "NOTICES_LOST, AWS/SQS ApproximateNumberOfMessagesVisible Maximum 300, 0"
   })
   void watches(AlarmKind kind, String metric, double bound) {
@@ -132,6 +133,25 @@ class AlarmTemplateTest {
     assertThat(stage.properties("ProbeDeadAlarm").get("Period").asInt()).isEqualTo(1800);
     assertThat(stage.properties("ProbeSchedule").get("ScheduleExpression").asText())
         .isEqualTo("rate(30 minutes)");
+  }
+
+  @Test
+  void letsALongDayPassWhereClocksArePutBack(@TempDir Path home) {
+    Checkout checkout =
+        Synthesised.otherCheckout(home)
+            .stage("slow", "name: slow\n")
+            .model(
+                "local",
+                """
+                name: local
+                task: classification
+                target: t
+                trainer: {name: cart}
+                schedule: {timezone: Europe/Berlin}
+                training: {expectedWithin: PT6M}
+                """);
+    Template model = Template.read(checkout.synth("slow"), "sundial-slow-local-model");
+    assertThat(model.properties("OverdueAlarm").get("Threshold").asDouble()).isEqualTo(1.1);
   }
 
   @Test

@@ -36,6 +36,7 @@ class DashboardTemplateTest {
     Stream.of(VendedMetric.values()).forEach(m -> known.add(m.namespace() + " " + m.metricName()));
     List<JsonNode> series = new ArrayList<>();
     widgets(template).forEach(widget -> widget.at("/properties/metrics").forEach(series::add));
+    series.removeIf(row -> row.get(0).has("expression"));
     assertThat(series).hasSizeGreaterThan(10);
     assertThat(series)
         .allSatisfy(

@@ -88,8 +88,8 @@ final class AlarmPage {
         Show.badge(
             AlarmWords.state(stored.status().value()), AlarmWords.mood(stored.status().value())));
     facts.put("Since", Show.time(stored.status().transitioned()));
-    facts.put("Red when", Html.text(AlarmWords.red(alarm)));
     if (alarm instanceof Alarm.Metric metric) {
+      facts.put("Red when", Html.text(AlarmWords.red(alarm)));
       facts.put("Watches", Html.text(AlarmWords.metrics(metric.watched())));
     }
     facts.put("Tells when red", actions(alarm, alarm.settings().alarmActions()));

@@ -9,9 +9,13 @@ import java.nio.file.Path;
 
 /** Runs the verbs of the launcher in this process, against a local cloud that a test started. */
 public final class Verbs {
+  private static final Object ONE_AT_A_TIME = new Object();
+
+  private final Path home;
   private final Workspace workspace;
 
-  private Verbs(Workspace workspace) {
+  private Verbs(Path home, Workspace workspace) {
+    this.home = home;
     this.workspace = workspace;
   }
 
@@ -27,9 +31,7 @@ public final class Verbs {
     Workspace workspace = new Workspace(home, home, state(home), port, apiPort);
     Files.createDirectories(workspace.state());
     workspace.markRunning(Workspace.Running.here(port, apiPort));
-    System.setProperty("sundial.home", home.toString());
-    System.setProperty("sundial.build", home.toString());
-    return new Verbs(workspace);
+    return new Verbs(home, workspace);
   }
 
   /** Where the local cloud of such a home keeps everything. */
@@ -38,18 +40,22 @@ public final class Verbs {
   }
 
   /** Runs a verb such as {@code versions iris --json}. */
-  public synchronized Outcome run(String... arguments) {
+  public Outcome run(String... arguments) {
     if (System.getenv("SUNDIAL_STATE") != null) {
       throw new IllegalStateException("unset SUNDIAL_STATE: the verbs would not find " + workspace);
     }
-    PrintStream before = System.out;
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8)) {
-      System.setOut(captured);
-      int exit = Main.run(arguments);
-      return new Outcome(exit, out.toString(StandardCharsets.UTF_8).strip());
-    } finally {
-      System.setOut(before);
+    synchronized (ONE_AT_A_TIME) {
+      System.setProperty("sundial.home", home.toString());
+      System.setProperty("sundial.build", home.toString());
+      PrintStream before = System.out;
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      try (PrintStream captured = new PrintStream(out, true, StandardCharsets.UTF_8)) {
+        System.setOut(captured);
+        int exit = Main.run(arguments);
+        return new Outcome(exit, out.toString(StandardCharsets.UTF_8).strip());
+      } finally {
+        System.setOut(before);
+      }
     }
   }
 }

@@ -19,17 +19,20 @@ final class Checkout {
   /** Everything of this run of the tests; emptied at its start, kept for who looks into it. */
   static final Path FOLDER = Path.of("target/local-cloud").toAbsolutePath();
 
+  /** The same of the cloud that is watched. */
+  static final Path WATCHED = Path.of("target/watched-cloud").toAbsolutePath();
+
   private Checkout() {}
 
-  static void clean() throws IOException {
-    if (Files.exists(FOLDER)) {
-      try (Stream<Path> files = Files.walk(FOLDER)) {
+  static void clean(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> files = Files.walk(folder)) {
         for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }
     }
-    Files.createDirectories(FOLDER);
+    Files.createDirectories(folder);
   }
 
   static LocalCloud.Settings settings(Path state) throws IOException {
@@ -54,7 +57,18 @@ final class Checkout {
     copy(HOME.resolve("infra-cdk/models"), models);
     copy(Path.of("src/test/resources/models").toAbsolutePath(), models);
     Path out = FOLDER.resolve("cdk.out");
-    Templates.write(HOME, models, out, "PT1H");
+    Templates.write(HOME, models, out, "probe.every=PT1H");
+    return out;
+  }
+
+  /** A {@code cdk.out} of the shipped iris and a few models that are watched. */
+  static Path watchedTemplates() throws IOException {
+    Path models = Files.createDirectories(WATCHED.resolve("models"));
+    Path iris = HOME.resolve("infra-cdk/models/iris.yaml");
+    Files.copy(iris, models.resolve("iris.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    copy(Path.of("src/test/resources/watched").toAbsolutePath(), models);
+    Path out = WATCHED.resolve("cdk.out");
+    Templates.write(HOME, models, out, "probe.every=PT5M", "alerts.latency=PT1S");
     return out;
   }
 

@@ -12,12 +12,16 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.scheduler.SchedulerClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
@@ -34,6 +38,10 @@ final class Clients implements AutoCloseable {
   final SchedulerClient scheduler;
   final IamClient iam;
   final StsClient sts;
+  final CloudWatchClient cloudWatch;
+  final CloudWatchLogsClient logs;
+  final SecretsManagerClient secrets;
+  final SnsClient sns;
 
   Clients(URI endpoint) {
     this(endpoint, AwsBasicCredentials.create("test", "test"));
@@ -50,6 +58,10 @@ final class Clients implements AutoCloseable {
     this.scheduler = client(SchedulerClient.builder());
     this.iam = client(IamClient.builder());
     this.sts = client(StsClient.builder());
+    this.cloudWatch = client(CloudWatchClient.builder());
+    this.logs = client(CloudWatchLogsClient.builder());
+    this.secrets = client(SecretsManagerClient.builder());
+    this.sns = client(SnsClient.builder());
   }
 
   /** Clients with the keys of a role. */
@@ -87,5 +99,9 @@ final class Clients implements AutoCloseable {
     scheduler.close();
     iam.close();
     sts.close();
+    cloudWatch.close();
+    logs.close();
+    secrets.close();
+    sns.close();
   }
 }

@@ -22,6 +22,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -77,37 +80,37 @@ public final class Cloud implements AutoCloseable {
         String address = Optional.ofNullable(System.getenv(API)).orElse("http://127.0.0.1:8080");
         return new Cloud(URI.create(System.getenv(ENDPOINT)), URI.create(address), null);
       }
-      Checkout.clean();
-      Path state = Verbs.state(Checkout.FOLDER);
-      LocalCloud.Settings settings = Checkout.settings(state);
-      Verbs verbs = Verbs.of(Checkout.FOLDER, settings.port(), settings.apiPort());
-      Here here = new Here(settings, Checkout.templates(), verbs);
-      try {
-        List<StackResult> unused = here.running.deploy(here.templates, false, event -> {});
-        Cloud cloud = new Cloud(loopback(settings.port()), loopback(settings.apiPort()), here);
-        cloud.stopProbe();
-        return cloud;
-      } catch (RuntimeException e) {
-        here.running.close();
-        throw e;
-      }
+      Cloud cloud = here(Checkout.FOLDER, Checkout::templates);
+      // These tests let weeks pass with a dozen models, and are not about what watches them.
+      cloud.pause(names().probeSchedule(), true);
+      return cloud;
     } catch (Exception e) {
       throw new IllegalStateException("the cloud under test did not start: " + e, e);
     }
   }
 
-  /** These tests let weeks pass with a dozen models, and are not about what watches them. */
-  private void stopProbe() {
-    GetScheduleResponse probe = clients.scheduler.getSchedule(r -> r.name(names().probeSchedule()));
-    var unused =
-        clients.scheduler.updateSchedule(
-            r ->
-                r.name(probe.name())
-                    .scheduleExpression(probe.scheduleExpression())
-                    .scheduleExpressionTimezone(probe.scheduleExpressionTimezone())
-                    .flexibleTimeWindow(probe.flexibleTimeWindow())
-                    .target(probe.target())
-                    .state(ScheduleState.DISABLED));
+  /** Starts a small local cloud whose probe looks every five minutes, as it does by default. */
+  static Cloud watched() {
+    try {
+      return here(Checkout.WATCHED, Checkout::watchedTemplates);
+    } catch (Exception e) {
+      throw new IllegalStateException("the watched cloud did not start: " + e, e);
+    }
+  }
+
+  private static Cloud here(Path folder, Callable<Path> templates) throws Exception {
+    Checkout.clean(folder);
+    Path state = Verbs.state(folder);
+    LocalCloud.Settings settings = Checkout.settings(state);
+    Verbs verbs = Verbs.of(folder, settings.port(), settings.apiPort());
+    Here here = new Here(settings, templates.call(), verbs);
+    try {
+      List<StackResult> unused = here.running.deploy(here.templates, false, event -> {});
+      return new Cloud(loopback(settings.port()), loopback(settings.apiPort()), here);
+    } catch (RuntimeException e) {
+      here.running.close();
+      throw e;
+    }
   }
 
   private static URI loopback(int port) {
@@ -200,9 +203,48 @@ public final class Cloud implements AutoCloseable {
     return scheduled;
   }
 
+  /** Ends every environment of the prediction function: the next request meets a cold one. */
+  void killPrediction() {
+    Set<Long> pids = new TreeSet<>();
+    page("invocations.json?limit=100&function=" + names().predictionFunction())
+        .get("invocations")
+        .forEach(invocation -> pids.add(invocation.get("pid").asLong()));
+    if (pids.isEmpty()) {
+      throw new IllegalStateException("nobody predicted");
+    }
+    for (long pid : pids) {
+      ProcessHandle.of(pid)
+          .ifPresent(
+              process -> {
+                if (!process.destroyForcibly() || process.onExit().join().isAlive()) {
+                  throw new IllegalStateException(pid + " did not end");
+                }
+              });
+    }
+  }
+
+  /** Disables a schedule, or enables it again. */
+  void pause(String schedule, boolean paused) {
+    GetScheduleResponse now = clients.scheduler.getSchedule(r -> r.name(schedule));
+    var unused =
+        clients.scheduler.updateSchedule(
+            r ->
+                r.name(now.name())
+                    .scheduleExpression(now.scheduleExpression())
+                    .scheduleExpressionTimezone(now.scheduleExpressionTimezone())
+                    .flexibleTimeWindow(now.flexibleTimeWindow())
+                    .target(now.target())
+                    .state(paused ? ScheduleState.DISABLED : ScheduleState.ENABLED));
+  }
+
   /** Runs a verb of the launcher. */
   Verbs.Outcome verb(String... arguments) {
     return here().verbs.run(arguments);
+  }
+
+  /** Where to post so that it comes to the local cloud's Slack inbox. */
+  String inboxWebhook() {
+    return here().running.slack().webhook();
   }
 
   /** Ends the whole cloud, as {@code down} does. */

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives test classes the one {@link Cloud}, started when the first asks and closed after the last.
+ * Gives test classes the one {@link Cloud}, or the one {@link WatchedCloud}, started when the first
+ * asks and closed after the last.
  */
 final class CloudExtension implements ParameterResolver, ExecutionCondition {
   private static final ExtensionContext.Namespace HERE =
@@ -23,14 +24,16 @@ final class CloudExtension implements ParameterResolver, ExecutionCondition {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Cloud.class;
+    Class<?> type = parameter.getParameter().getType();
+    return type == Cloud.class || type == WatchedCloud.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(HERE)
-        .computeIfAbsent(Cloud.class, type -> Cloud.open(), Cloud.class);
+    ExtensionContext.Store store = context.getRoot().getStore(HERE);
+    return parameter.getParameter().getType() == Cloud.class
+        ? store.computeIfAbsent(Cloud.class, type -> Cloud.open(), Cloud.class)
+        : store.computeIfAbsent(
+            WatchedCloud.class, type -> WatchedCloud.open(), WatchedCloud.class);
   }
 }

@@ -8,8 +8,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -64,7 +62,7 @@ final class DamagedArtefactIT {
     assertServes(good, true);
     assertIsNotChosen(bad);
 
-    killPrediction();
+    cloud.killPrediction();
     HttpResponse<String> cold = broken.predict(ROW);
     assertThat(cold.statusCode()).as(cold::body).isEqualTo(503);
     assertThat(cold.headers().firstValue("retry-after").map(Long::parseLong))
@@ -122,24 +120,5 @@ final class DamagedArtefactIT {
         .s3
         .getObjectAsBytes(r -> r.bucket(broken.artefactBucket()).key(key(version)))
         .asByteArray();
-  }
-
-  /** Ends the process that answered last: the next request meets a cold one. */
-  /** All its environments: the probe may have asked while a request was answered. */
-  private void killPrediction() {
-    Set<Long> pids = new TreeSet<>();
-    cloud
-        .page("invocations.json?limit=100&function=" + Cloud.names().predictionFunction())
-        .get("invocations")
-        .forEach(invocation -> pids.add(invocation.get("pid").asLong()));
-    assertThat(pids).isNotEmpty();
-    for (long pid : pids) {
-      ProcessHandle.of(pid)
-          .ifPresent(
-              process -> {
-                assertThat(process.destroyForcibly()).isTrue();
-                assertThat(process.onExit().join().isAlive()).isFalse();
-              });
-    }
   }
 }

@@ -225,6 +225,7 @@ record Model(Cloud cloud, ModelName name) {
                     .scheduleExpression(now.scheduleExpression())
                     .scheduleExpressionTimezone(now.scheduleExpressionTimezone())
                     .flexibleTimeWindow(now.flexibleTimeWindow())
+                    .state(now.state())
                     .target(now.target().toBuilder().arn(arn).build()));
   }
 

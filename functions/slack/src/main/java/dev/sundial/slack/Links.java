@@ -74,7 +74,7 @@ final class Links {
           SCHEDULE_QUEUE ->
           alarm.model().map(names()::trainingFunction).orElse(names().probeFunction());
       case PREDICTION_FAILED, API_ERRORS, API_SLOW, API_THROTTLED -> names().predictionFunction();
-      case PROBE_DEAD -> names().probeFunction();
+      case PROBE_DEAD, PROBE_TROUBLED -> names().probeFunction();
       case NOTICES_LOST -> names().slackFunction();
     };
   }

@@ -67,8 +67,20 @@ record FailedEvent(String of, Kind kind, String queueUrl, Message message) {
       case NOTICE ->
           field("requestContext").isPresent()
               ? field("requestPayload").map(JsonWriter::write).orElse("{}")
-              : message.body();
+              : undeliveredNotice();
     };
+  }
+
+  /**
+   * What could not be handed to the Slack function: an event of the bus as it is, a notification of
+   * a topic as SNS would have handed it over.
+   */
+  private String undeliveredNotice() {
+    boolean ofTopic =
+        field("Type").map(FailedEvent::text).filter("Notification"::equals).isPresent();
+    return ofTopic
+        ? "{\"Records\":[{\"EventSource\":\"aws:sns\",\"Sns\":" + message.body() + "}]}"
+        : message.body();
   }
 
   /** The same event; a training's asks that a rejected run be tried again. */

@@ -22,8 +22,10 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 /**
  * The newest value of each of a model's gauges within the last hours; absent where the probe told
  * none.
+ *
+ * @param told when the newest of them was told
  */
-record ModelGauges(Map<Metric, Double> values) {
+record ModelGauges(Map<Metric, Double> values, Optional<Instant> told) {
   /** The slowest probe tells every hour. */
   private static final Duration LOOK_BACK = Duration.ofHours(3);
 
@@ -33,10 +35,14 @@ record ModelGauges(Map<Metric, Double> values) {
   private static final int MINUTE = 60;
 
   ModelGauges {
-    values = new EnumMap<>(values);
+    Map<Metric, Double> copy = new EnumMap<>(Metric.class);
+    copy.putAll(values);
+    values = copy;
   }
 
   private record Asked(ModelName model, Metric metric) {}
+
+  private record Told(double value, Instant at) {}
 
   static Map<ModelName, ModelGauges> read(
       CloudWatchClient cloudWatch, StageName stage, List<ModelName> models, Instant now) {
@@ -48,29 +54,36 @@ record ModelGauges(Map<Metric, Double> values) {
                         .filter(Metric::isGauge)
                         .map(metric -> new Asked(model, metric)))
             .toList();
-    Map<ModelName, Map<Metric, Double>> found = new LinkedHashMap<>();
-    models.forEach(model -> found.put(model, new EnumMap<>(Metric.class)));
+    Map<Asked, Told> found = new LinkedHashMap<>();
     for (int from = 0; from < all.size(); from += MOST_QUERIES) {
       List<Asked> some = all.subList(from, Math.min(all.size(), from + MOST_QUERIES));
-      newest(cloudWatch, stage, some, now)
-          .forEach(
-              (asked, value) ->
-                  found
-                      .computeIfAbsent(asked.model(), model -> new EnumMap<>(Metric.class))
-                      .put(asked.metric(), value));
+      found.putAll(newest(cloudWatch, stage, some, now));
     }
     Map<ModelName, ModelGauges> gauges = new LinkedHashMap<>();
-    found.forEach((model, values) -> gauges.put(model, new ModelGauges(values)));
+    models.forEach(model -> gauges.put(model, of(model, found)));
     return gauges;
   }
 
-  private static Map<Asked, Double> newest(
+  private static ModelGauges of(ModelName model, Map<Asked, Told> found) {
+    Map<Metric, Double> values = new EnumMap<>(Metric.class);
+    Optional<Instant> told = Optional.empty();
+    for (Map.Entry<Asked, Told> entry : found.entrySet()) {
+      if (entry.getKey().model().equals(model)) {
+        values.put(entry.getKey().metric(), entry.getValue().value());
+        Instant at = entry.getValue().at();
+        told = told.filter(newest -> newest.isAfter(at)).or(() -> Optional.of(at));
+      }
+    }
+    return new ModelGauges(values, told);
+  }
+
+  private static Map<Asked, Told> newest(
       CloudWatchClient cloudWatch, StageName stage, List<Asked> asked, Instant now) {
     List<MetricDataQuery> queries = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       queries.add(query("q" + i, stage, asked.get(i)));
     }
-    Map<Asked, Double> newest = new LinkedHashMap<>();
+    Map<Asked, Told> newest = new LinkedHashMap<>();
     cloudWatch
         .getMetricDataPaginator(
             r ->
@@ -83,10 +96,11 @@ record ModelGauges(Map<Metric, Double> values) {
     return newest;
   }
 
-  private static void first(MetricDataResult result, List<Asked> asked, Map<Asked, Double> newest) {
+  private static void first(MetricDataResult result, List<Asked> asked, Map<Asked, Told> newest) {
     if (result.hasValues() && !result.values().isEmpty()) {
       Asked which = asked.get(Integer.parseInt(result.id().substring(1)));
-      newest.putIfAbsent(which, result.values().getFirst());
+      newest.putIfAbsent(
+          which, new Told(result.values().getFirst(), result.timestamps().getFirst()));
     }
   }
 
@@ -140,7 +154,14 @@ record ModelGauges(Map<Metric, Double> values) {
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     values.forEach((metric, value) -> json.put(metric.metricName(), value));
+    told.ifPresent(at -> json.put("toldAt", at));
     return json;
+  }
+
+  /** How long ago the probe told this. */
+  String told(Instant now) {
+    return told.map(at -> Math.max(0, Duration.between(at, now).toMinutes()) + " min ago")
+        .orElse("never");
   }
 
   private String either(Metric one, Metric other) {

@@ -45,7 +45,8 @@ final class NotifyCommand implements Callable<Integer> {
                   r ->
                       r.topicArn(stage.output(StackOutput.ALERT_TOPIC))
                           .subject("Sundial: a test notice of stage " + option.stage())
-                          .message(JsonWriter.write(notice)))
+                          .messageStructure("json")
+                          .message(message(notice)))
               .messageId();
     }
     System.out.println(
@@ -53,5 +54,16 @@ final class NotifyCommand implements Callable<Integer> {
             ? JsonWriter.write(Map.of("id", notice.get("id"), "messageId", id))
             : "published " + notice.get("id") + " as message " + id);
     return 0;
+  }
+
+  /** For the function our JSON, for people who read mail a sentence. */
+  private static String message(Map<String, Object> notice) {
+    Map<String, Object> message = new LinkedHashMap<>();
+    message.put("default", JsonWriter.write(notice));
+    message.put(
+        "email",
+        "This is a test: what alarms of stage %s publish arrives here. Sent by %s at %s, id %s."
+            .formatted(notice.get("stage"), notice.get("by"), notice.get("at"), notice.get("id")));
+    return JsonWriter.write(message);
   }
 }

@@ -1,7 +1,6 @@
 package dev.sundial.cli;
 
 import dev.sundial.local.LocalCloud;
-import dev.sundial.local.clock.OffsetFile;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StackOutput;
@@ -17,8 +16,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -99,11 +98,11 @@ final class SimulateCommand implements Callable<Integer> {
 
   private void run(Workspace workspace, CountDownLatch stop) throws Exception {
     Path templates = templates(workspace);
-    startTheClock(workspace);
     try (LocalCloud cloud =
         LocalCloud.start(
             LocalCloud.Settings.of(
                 workspace.build(), workspace.state(), workspace.port(), workspace.apiPort(), 2))) {
+      startTheClock(cloud);
       int deployed = cloud.deploy(templates, true, event -> {}).size();
       say("stage simulate deployed in " + deployed + " stacks; seed " + seed);
       DeployedStage stage = DeployedStage.connect(StageName.SIMULATE, workspace);
@@ -158,13 +157,13 @@ final class SimulateCommand implements Callable<Integer> {
     return cdk.defaultFolder();
   }
 
-  private static void startTheClock(Workspace workspace) throws IOException {
-    Duration ahead =
-        Duration.between(Clock.systemUTC().instant(), Simulation.BEGINNING.minus(BEFORE));
-    if (ahead.isNegative()) {
-      throw new VerbFailed("this machine's clock is past " + Simulation.BEGINNING);
+  /** Right before the deployment: what begins then, such as the probe's rate, begins the same. */
+  private static void startTheClock(LocalCloud cloud) throws InterruptedException {
+    Instant start = Simulation.BEGINNING.minus(BEFORE);
+    if (cloud.timeline().clock().instant().isAfter(start)) {
+      throw new VerbFailed("this machine's clock is past " + start);
     }
-    Duration unused = OffsetFile.open(workspace.state().resolve("clock")).advance(ahead);
+    int unused = cloud.timeline().advanceTo(start).size();
   }
 
   /** The operator uses the verbs. */

@@ -1,16 +1,13 @@
 package dev.sundial.cli;
 
+import dev.sundial.alarms.WebhookAddress;
 import dev.sundial.json.JsonWriter;
 import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.naming.StackOutput;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +42,6 @@ final class SlackCommand implements Callable<Integer> {
     /** A URL is at most this long. */
     private static final int MOST_BYTES = 2048;
 
-    private static final String LOOPBACK = "127.0.0.1";
-
     @Mixin private final StageOption option = new StageOption();
 
     @Override
@@ -77,7 +72,7 @@ final class SlackCommand implements Callable<Integer> {
     }
 
     /** As the deployed function has them: it would refuse any other. */
-    private static List<String> allowedHosts(DeployedStage stage) {
+    private static Set<String> allowedHosts(DeployedStage stage) {
       try (LambdaClient lambda = stage.client(LambdaClient.builder())) {
         String function = stage.output(StackOutput.SLACK_FUNCTION);
         Map<String, String> variables =
@@ -85,25 +80,15 @@ final class SlackCommand implements Callable<Integer> {
                 .getFunctionConfiguration(r -> r.functionName(function))
                 .environment()
                 .variables();
-        return List.of(variables.getOrDefault(EnvironmentKey.SLACK_HOSTS, "").split(","));
+        return Set.of(variables.getOrDefault(EnvironmentKey.SLACK_HOSTS, "").split(","));
       }
     }
 
-    private static void check(String url, List<String> hosts) {
-      URI uri;
+    private static void check(String url, Set<String> hosts) {
       try {
-        uri = new URI(url);
-      } catch (URISyntaxException e) {
-        throw new VerbFailed("standard input holds no URL");
-      }
-      String host = Objects.requireNonNullElse(uri.getHost(), "").toLowerCase(Locale.ROOT);
-      if (!hosts.contains(host)) {
-        throw new VerbFailed(
-            "the webhook's host must be one of slack.allowedHosts: " + String.join(", ", hosts));
-      }
-      boolean loopback = host.equals(LOOPBACK) && "http".equals(uri.getScheme());
-      if (!"https".equals(uri.getScheme()) && !loopback) {
-        throw new VerbFailed("the webhook's URL must begin with https://");
+        WebhookAddress unused = WebhookAddress.of(url, hosts);
+      } catch (WebhookAddress.RefusedException e) {
+        throw new VerbFailed("the webhook's URL " + e.getMessage());
       }
     }
   }

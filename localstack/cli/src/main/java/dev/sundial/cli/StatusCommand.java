@@ -2,6 +2,7 @@ package dev.sundial.cli;
 
 import dev.sundial.json.JsonWriter;
 import dev.sundial.naming.ModelName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,25 +24,27 @@ final class StatusCommand implements Callable<Integer> {
     DeployedStage stage = option.connect();
     try (CloudWatchClient cloudWatch = stage.client(CloudWatchClient.builder())) {
       List<ModelName> models = stage.models();
+      Instant now = stage.clock().instant();
       Map<ModelName, ModelGauges> gauges =
-          ModelGauges.read(cloudWatch, option.stage(), models, stage.clock().instant());
+          ModelGauges.read(cloudWatch, option.stage(), models, now);
       RedAlarms red = RedAlarms.read(cloudWatch, option.stage());
-      System.out.println(option.json() ? json(gauges, red) : text(gauges, red));
+      System.out.println(option.json() ? json(gauges, red) : text(gauges, red, now));
     }
     return 0;
   }
 
-  private static String text(Map<ModelName, ModelGauges> gauges, RedAlarms red) {
-    Table table = new Table("MODEL", "AGE", "OVERDUE", "QUALITY", "WEEK", "DATA", "ALARMS");
+  private static String text(Map<ModelName, ModelGauges> gauges, RedAlarms red, Instant now) {
+    Table table = new Table("MODEL", "AGE", "OVERDUE", "QUALITY", "WEEK", "DATA", "TOLD", "ALARMS");
     gauges.forEach(
-        (model, now) ->
+        (model, gauge) ->
             table.row(
                 model.value(),
-                now.age(),
-                now.overdue(),
-                now.quality(),
-                now.week(),
-                now.dataAge(),
+                gauge.age(),
+                gauge.overdue(),
+                gauge.quality(),
+                gauge.week(),
+                gauge.dataAge(),
+                gauge.told(now),
                 red.of(model).isEmpty() ? "ok" : String.join(" ", red.of(model))));
     StringBuilder text = new StringBuilder(table.text());
     text.append("\nstage: ").append(red.ofStage().isEmpty() ? "ok" : "");
@@ -53,8 +56,8 @@ final class StatusCommand implements Callable<Integer> {
   private static String json(Map<ModelName, ModelGauges> gauges, RedAlarms red) {
     Map<String, Object> models = new LinkedHashMap<>();
     gauges.forEach(
-        (model, now) -> {
-          Map<String, Object> json = new LinkedHashMap<>(now.json());
+        (model, gauge) -> {
+          Map<String, Object> json = new LinkedHashMap<>(gauge.json());
           json.put("alarms", red.of(model));
           models.put(model.value(), json);
         });

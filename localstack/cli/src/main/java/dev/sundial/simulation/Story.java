@@ -18,6 +18,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.AlarmHistoryItem;
@@ -33,6 +35,10 @@ import software.amazon.awssdk.services.cloudwatch.model.HistoryItemType;
  */
 public record Story(RegistryReader registry, CloudWatchClient cloudWatch, SlackInbox slack) {
   private static final int MOST = 5_000;
+
+  /** The id that every message of ours ends with; the same for each copy. */
+  private static final Pattern ID = Pattern.compile("\"text\":\"id ([^\"]+)\"");
+
   private static final String PREFIX = new ResourceNames(StageName.SIMULATE).shared("");
 
   /** The lines of a span of time, in no order. */
@@ -100,7 +106,8 @@ public record Story(RegistryReader registry, CloudWatchClient cloudWatch, SlackI
 
   private static StoryLine told(SlackMessage message) {
     String outcome = message.status() == 200 ? "" : message.status() + " ";
-    return line(message.at(), Kind.SLACK, outcome + text(message), message.id());
+    Matcher id = ID.matcher(message.body());
+    return line(message.at(), Kind.SLACK, outcome + text(message), id.find() ? id.group(1) : "");
   }
 
   private static String text(SlackMessage message) {

@@ -23,6 +23,7 @@ public final class AlarmOperations {
   private static final String KIND = "alarm:";
   private static final int MOST_TAGS = 50;
   private static final int LONGEST_REASON = 1023;
+  private static final int LONGEST_REASON_DATA = 4000;
 
   private final Alarms alarms;
 
@@ -81,13 +82,15 @@ public final class AlarmOperations {
 
   private @Nullable JsonNode delete(ObjectNode input, AwsRequest request) {
     List<String> names = names(input);
-    boolean composite =
+    long composites =
         names.stream()
+            .distinct()
             .flatMap(name -> alarms.find(name).stream())
-            .anyMatch(alarm -> alarm.alarm() instanceof Alarm.Composite);
-    if (composite && names.size() > 1) {
+            .filter(alarm -> alarm.alarm() instanceof Alarm.Composite)
+            .count();
+    if (composites > 1) {
       throw AlarmErrors.invalid(
-          "A composite alarm must be deleted by itself, not together with other alarms");
+          "At most one composite alarm can be deleted at once, were " + composites);
     }
     alarms.delete(names);
     return null;
@@ -122,8 +125,12 @@ public final class AlarmOperations {
     if (value.isEmpty()) {
       members.problem("StateValue", "must be OK, ALARM or INSUFFICIENT_DATA, was " + state);
     }
-    Requests.throwFirst(members);
     Optional<String> data = members.text("StateReasonData");
+    if (data.filter(text -> text.length() > LONGEST_REASON_DATA).isPresent()) {
+      members.problem(
+          "StateReasonData", "must have at most " + LONGEST_REASON_DATA + " characters");
+    }
+    Requests.throwFirst(members);
     if (data.filter(text -> !Trees.isJson(text)).isPresent()) {
       throw AlarmErrors.format("StateReasonData was not valid JSON");
     }

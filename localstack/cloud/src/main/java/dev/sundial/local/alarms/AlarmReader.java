@@ -40,7 +40,7 @@ final class AlarmReader {
           "EvaluateLowSampleCountPercentile");
   static final Set<String> COMPOSITE = with("AlarmRule");
 
-  private static final Pattern NAME = Pattern.compile("[\\x20-\\x7E]{1,255}");
+  private static final Pattern NAME = Pattern.compile("[^\\x00-\\x1F\\x7F]{1,255}");
   private static final int LONGEST_DESCRIPTION = 1024;
   private static final int MOST_ACTIONS = 5;
   private static final Set<String> BANDS =
@@ -115,7 +115,8 @@ final class AlarmReader {
 
   private static Alarm.Settings settings(Members members, String name) {
     if (!NAME.matcher(name).matches()) {
-      members.problem("AlarmName", "must have 1 to 255 printable ASCII characters");
+      members.problem(
+          "AlarmName", "must have 1 to 255 characters, and no ASCII control characters");
     }
     Optional<String> description = members.text("AlarmDescription");
     if (description.filter(text -> text.length() > LONGEST_DESCRIPTION).isPresent()) {

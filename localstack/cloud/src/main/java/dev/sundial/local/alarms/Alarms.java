@@ -16,10 +16,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +44,11 @@ public final class Alarms {
   private final MetricSource metrics;
   private final AlarmActions actions;
   private final Bell bell;
-  private final TreeMap<String, StoredAlarm> alarms = new TreeMap<>();
-  private final TreeMap<String, Watcher> watchers = new TreeMap<>();
-  private final Map<String, String> troubles = new HashMap<>();
+  private final Outbox outbox;
+  // Read without the lock, so that nobody who only asks waits for an evaluation.
+  private final NavigableMap<String, StoredAlarm> alarms = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, Watcher> watchers = new ConcurrentSkipListMap<>();
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
   private final CompositeRules rules = new CompositeRules();
   private Timeline.@Nullable Due next;
   private boolean started;
@@ -64,13 +69,44 @@ public final class Alarms {
     this.metrics = metrics;
     this.actions = actions;
     this.bell = new Bell(history, actions, bus, timeline.clock());
-    shelf.values().forEach(this::know);
+    this.outbox = new Outbox(store);
+    outbox.all().forEach(entry -> complete(entry.transition()));
+    shelf.values().forEach(this::remember);
   }
 
-  /** Begins to evaluate. */
-  public synchronized void start() {
-    started = true;
-    schedule();
+  /** Puts an alarm into the state of a transition that was written, and the state perhaps not. */
+  private void complete(Transition transition) {
+    shelf
+        .get(transition.alarm().name())
+        .filter(stored -> !stored.status().updated().isAfter(transition.after().updated()))
+        .ifPresent(stored -> shelf.put(stored.name(), stored.with(transition.after())));
+  }
+
+  private void remember(StoredAlarm stored) {
+    try {
+      prepared(stored).run();
+    } catch (RuntimeException e) {
+      alarms.put(stored.name(), stored);
+      trouble(stored.name(), e);
+    }
+  }
+
+  /** Begins to evaluate, and tells what was still to be told when the process ended. */
+  public void start() {
+    synchronized (this) {
+      started = true;
+      schedule();
+      recall();
+    }
+    ring(outbox.all());
+  }
+
+  /** Composite alarms that could not follow their children before the process ended do so now. */
+  private void recall() {
+    Instant now = now();
+    for (String name : rules.names()) {
+      reevaluate(name, Optional.empty(), now).ifPresent(entry -> follow(List.of(entry), now));
+    }
   }
 
   /**
@@ -80,7 +116,7 @@ public final class Alarms {
    * @throws dev.sundial.local.endpoint.AwsError when it cannot be
    */
   public void put(Alarm alarm, Map<String, String> tags) {
-    List<Transition> changed = new ArrayList<>();
+    List<Outbox.Entry> changed = new ArrayList<>();
     synchronized (this) {
       check(alarm);
       Instant now = now();
@@ -96,7 +132,7 @@ public final class Alarms {
       }
       schedule();
     }
-    changed.forEach(bell::ring);
+    ring(changed);
   }
 
   private void check(Alarm alarm) {
@@ -135,16 +171,13 @@ public final class Alarms {
   }
 
   /**
-   * Removes alarms; those that do not exist are passed over when only one is named, as AWS does.
+   * Removes alarms; those that do not exist are passed over, as AWS does.
    *
-   * @throws dev.sundial.local.endpoint.AwsError {@code ResourceNotFound} when some of several do
-   *     not exist; {@code ValidationError} when a composite alarm that stays asks about one
+   * @throws dev.sundial.local.endpoint.AwsError {@code ValidationError} when a composite alarm that
+   *     stays asks about one
    */
   public synchronized void delete(Collection<String> names) {
     for (String name : names) {
-      if (names.size() > 1 && !exists(name)) {
-        throw AlarmErrors.notFound(name);
-      }
       Set<String> parents = new TreeSet<>(rules.parentsOf(name));
       names.forEach(parents::remove);
       if (exists(name) && !parents.isEmpty()) {
@@ -170,7 +203,7 @@ public final class Alarms {
    * @throws dev.sundial.local.endpoint.AwsError {@code ResourceNotFound}
    */
   public void setState(String name, AlarmState state, String reason, Optional<String> data) {
-    List<Transition> changed = new ArrayList<>();
+    List<Outbox.Entry> changed = new ArrayList<>();
     synchronized (this) {
       StoredAlarm before = require(name);
       Instant now = now();
@@ -179,13 +212,15 @@ public final class Alarms {
           before.with(
               new StoredAlarm.Status(
                   state, reason, data, now, same ? before.status().transitioned() : now));
+      if (!same) {
+        changed.add(outbox.add(new Transition(after, before.status(), List.of())));
+      }
       keep(after);
       if (!same) {
-        changed.add(new Transition(after, before.status(), List.of()));
         changed.addAll(follow(changed, now));
       }
     }
-    changed.forEach(bell::ring);
+    ring(changed);
   }
 
   /** Switches the actions of those of the alarms that exist. */
@@ -212,21 +247,21 @@ public final class Alarms {
     keep(before.withTags(change.apply(new TreeMap<>(before.tags()))));
   }
 
-  public synchronized boolean exists(String name) {
+  public boolean exists(String name) {
     return alarms.containsKey(name);
   }
 
-  public synchronized Optional<StoredAlarm> find(String name) {
+  public Optional<StoredAlarm> find(String name) {
     return Optional.ofNullable(alarms.get(name));
   }
 
   /** All alarms in the order of their names. */
-  public synchronized List<StoredAlarm> all() {
+  public List<StoredAlarm> all() {
     return List.copyOf(alarms.values());
   }
 
   /** What keeps an alarm from being evaluated, if anything does. */
-  public synchronized Optional<String> trouble(String name) {
+  public Optional<String> trouble(String name) {
     return Optional.ofNullable(troubles.get(name));
   }
 
@@ -246,25 +281,29 @@ public final class Alarms {
   }
 
   private void tick() {
-    List<Transition> changed = new ArrayList<>();
     synchronized (this) {
       next = null;
-      Instant now = now();
-      Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
-      for (Map.Entry<String, Watcher> entry : watchers.entrySet()) {
-        evaluate(entry.getKey(), entry.getValue(), minute, now).ifPresent(changed::add);
-      }
-      if (!changed.isEmpty()) {
-        changed.addAll(follow(changed, now));
-      }
       schedule();
     }
-    changed.forEach(bell::ring);
+    Instant now = now();
+    Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
+    List<Outbox.Entry> changed = new ArrayList<>();
+    for (Map.Entry<String, Watcher> entry : watchers.entrySet()) {
+      evaluate(entry.getKey(), entry.getValue(), minute, now).ifPresent(changed::add);
+    }
+    if (!changed.isEmpty()) {
+      synchronized (this) {
+        changed.addAll(follow(changed, now));
+      }
+      ring(changed);
+    }
   }
 
-  private Optional<Transition> evaluate(String name, Watcher watcher, Instant minute, Instant now) {
+  /** One alarm at a time has the lock, so that who changes alarms does not wait for all of them. */
+  private synchronized Optional<Outbox.Entry> evaluate(
+      String name, Watcher watcher, Instant minute, Instant now) {
     StoredAlarm before = alarms.get(name);
-    if (before == null) {
+    if (before == null || watchers.get(name) != watcher) {
       return Optional.empty();
     }
     try {
@@ -274,19 +313,36 @@ public final class Alarms {
       }
       return status.map(changed -> change(before, changed, List.of()));
     } catch (RuntimeException e) {
-      if (troubles.put(name, String.valueOf(e.getMessage())) == null) {
-        LOG.log(Level.WARNING, "alarm " + name + " cannot be evaluated", e);
-      }
+      trouble(name, e);
       return Optional.empty();
     }
   }
 
+  private void trouble(String name, RuntimeException e) {
+    if (troubles.put(name, String.valueOf(e.getMessage())) == null) {
+      LOG.log(Level.WARNING, "alarm " + name + " cannot be evaluated", e);
+    }
+  }
+
+  /** Tells of transitions that are written, and forgets each when it is told. */
+  private void ring(List<Outbox.Entry> changed) {
+    if (changed.isEmpty()) {
+      return;
+    }
+    outbox.commit();
+    for (Outbox.Entry entry : changed) {
+      bell.ring(entry.transition());
+      outbox.remove(entry);
+    }
+    outbox.commit();
+  }
+
   /** The composite alarms that change because others did, and those that change because they do. */
-  private List<Transition> follow(List<Transition> first, Instant now) {
-    List<Transition> followed = new ArrayList<>();
-    Deque<Transition> open = new ArrayDeque<>(first);
+  private List<Outbox.Entry> follow(List<Outbox.Entry> first, Instant now) {
+    List<Outbox.Entry> followed = new ArrayList<>();
+    Deque<Outbox.Entry> open = new ArrayDeque<>(first);
     while (!open.isEmpty()) {
-      StoredAlarm cause = open.removeFirst().alarm();
+      StoredAlarm cause = open.removeFirst().transition().alarm();
       for (String parent : rules.parentsOf(cause.name())) {
         reevaluate(parent, Optional.of(cause), now)
             .ifPresent(
@@ -299,7 +355,7 @@ public final class Alarms {
     return followed;
   }
 
-  private Optional<Transition> reevaluate(String name, Optional<StoredAlarm> cause, Instant now) {
+  private Optional<Outbox.Entry> reevaluate(String name, Optional<StoredAlarm> cause, Instant now) {
     StoredAlarm before = require(name);
     Map<String, AlarmState> states = new HashMap<>();
     rules
@@ -318,28 +374,43 @@ public final class Alarms {
         change(before, CompositeReason.of(before, state, cause, causes, now), causes));
   }
 
-  private Transition change(
+  private Outbox.Entry change(
       StoredAlarm before, StoredAlarm.Status status, List<StoredAlarm> causes) {
     StoredAlarm after = before.with(status);
-    alarms.put(after.name(), after);
+    Outbox.Entry entry = outbox.add(new Transition(after, before.status(), causes));
     shelf.put(after.name(), after);
-    return new Transition(after, before.status(), causes);
+    alarms.put(after.name(), after);
+    return entry;
   }
 
   private void keep(StoredAlarm alarm) {
+    Runnable known = prepared(alarm);
     shelf.putDurably(alarm.name(), alarm);
-    know(alarm);
+    known.run();
   }
 
-  private void know(StoredAlarm alarm) {
-    StoredAlarm before = alarms.put(alarm.name(), alarm);
+  /** Makes what evaluates an alarm, which may fail, before anything of it is kept. */
+  private Runnable prepared(StoredAlarm alarm) {
+    StoredAlarm before = alarms.get(alarm.name());
     if (before != null && before.alarm().equals(alarm.alarm())) {
-      return;
+      return () -> alarms.put(alarm.name(), alarm);
     }
-    switch (alarm.alarm()) {
-      case Alarm.Metric metric -> watchers.put(metric.name(), new Watcher(metric));
-      case Alarm.Composite composite -> rules.put(composite);
-    }
+    Runnable evaluated =
+        switch (alarm.alarm()) {
+          case Alarm.Metric metric -> {
+            Watcher watcher = new Watcher(metric);
+            yield () -> watchers.put(metric.name(), watcher);
+          }
+          case Alarm.Composite composite -> {
+            Rule rule = RuleParser.parse(composite.rule());
+            yield () -> rules.put(composite.name(), rule);
+          }
+        };
+    return () -> {
+      alarms.put(alarm.name(), alarm);
+      troubles.remove(alarm.name());
+      evaluated.run();
+    };
   }
 
   private void schedule() {

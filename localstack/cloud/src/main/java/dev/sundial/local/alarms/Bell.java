@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.events.BusEvent;
 import dev.sundial.local.wire.Trees;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  * once. An action that fails shows in the history and nowhere else, as in AWS.
  */
 final class Bell {
+  private static final System.Logger LOG = System.getLogger(Bell.class.getName());
+
   private final History history;
   private final AlarmActions actions;
   private final Consumer<BusEvent> bus;
@@ -25,11 +28,26 @@ final class Bell {
     this.clock = clock;
   }
 
+  /** Tells each of them; one that fails is logged and keeps nobody else from being told. */
   void ring(Transition transition) {
     StoredAlarm stored = transition.alarm();
-    note(stored, HistoryItem.STATE, summary(transition), HistoryData.state(transition));
-    bus.accept(StateChangeEvent.of(transition));
-    Alarm.Settings settings = stored.alarm().settings();
+    tell(
+        transition,
+        () -> note(stored, HistoryItem.STATE, summary(transition), HistoryData.state(transition)));
+    tell(transition, () -> bus.accept(StateChangeEvent.of(transition)));
+    tell(transition, () -> act(transition));
+  }
+
+  private static void tell(Transition transition, Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "not all was told of a change of " + transition.alarm().name(), e);
+    }
+  }
+
+  private void act(Transition transition) {
+    Alarm.Settings settings = transition.alarm().alarm().settings();
     List<String> due = settings.actions(transition.after().value());
     if (!settings.actionsEnabled() || due.isEmpty()) {
       return;
@@ -37,7 +55,7 @@ final class Bell {
     String subject = Message.subject(transition);
     String message = Message.body(transition);
     for (String action : due) {
-      execute(transition, action, subject, message);
+      tell(transition, () -> execute(transition, action, subject, message));
     }
   }
 
@@ -50,10 +68,12 @@ final class Bell {
     String summary = "Successfully executed action " + action;
     try {
       actions.publish(action, transition.alarm().alarm().arn(), subject, message);
-    } catch (AwsError e) {
+    } catch (RuntimeException e) {
+      String error =
+          e instanceof AwsError refusal ? refusal.text() : String.valueOf(e.getMessage());
       data.put("actionState", "Failed");
-      data.put("error", e.text());
-      summary = "Failed to execute action " + action + ". Received error: \"" + e.text() + "\"";
+      data.put("error", error);
+      summary = "Failed to execute action " + action + ". Received error: \"" + error + "\"";
     }
     note(transition.alarm(), HistoryItem.ACTION, summary, data.toString());
   }

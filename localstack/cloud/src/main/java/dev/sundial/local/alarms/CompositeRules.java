@@ -12,8 +12,13 @@ import java.util.TreeSet;
 final class CompositeRules {
   private final Map<String, Rule> rules = new HashMap<>();
 
-  void put(Alarm.Composite alarm) {
-    rules.put(alarm.name(), RuleParser.parse(alarm.rule()));
+  void put(String composite, Rule rule) {
+    rules.put(composite, rule);
+  }
+
+  /** The composite alarms, in the order of their names. */
+  List<String> names() {
+    return rules.keySet().stream().sorted().toList();
   }
 
   void remove(String name) {

@@ -1,7 +1,5 @@
 package dev.sundial.local.alarms;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.wire.Trees;
 
@@ -37,9 +35,7 @@ final class HistoryData {
     ObjectNode state = Trees.object();
     state.put("stateValue", status.value().name());
     state.put("stateReason", status.reason());
-    status
-        .reasonData()
-        .ifPresent(data -> state.set("stateReasonData", Trees.parse(data.getBytes(UTF_8))));
+    status.reasonData().flatMap(Trees::value).ifPresent(data -> state.set("stateReasonData", data));
     return state;
   }
 }

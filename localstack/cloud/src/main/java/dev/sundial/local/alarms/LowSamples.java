@@ -1,8 +1,6 @@
 package dev.sundial.local.alarms;
 
-import java.time.Instant;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.DoubleSupplier;
 
 /**
  * Whether there are too few samples for a percentile to mean anything: fewer than 10 / (1 −
@@ -35,8 +33,10 @@ record LowSamples(double needed) {
     return percentile >= 0.5 ? SAMPLES / (1 - percentile) : SAMPLES / percentile;
   }
 
-  boolean areTooFew(Supplier<Map<Instant, Double>> samples) {
-    return needed > 0
-        && samples.get().values().stream().mapToDouble(Double::doubleValue).sum() < needed;
+  /**
+   * @param samples of the evaluated periods together
+   */
+  boolean areTooFew(DoubleSupplier samples) {
+    return needed > 0 && samples.getAsDouble() < needed;
   }
 }

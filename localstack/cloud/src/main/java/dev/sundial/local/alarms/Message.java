@@ -19,13 +19,15 @@ final class Message {
 
   private Message() {}
 
+  /** SNS takes ASCII only there; names may have more. */
   static String subject(Transition transition) {
-    String subject =
+    String whole =
         transition.after().value()
             + ": \""
             + transition.alarm().name()
             + "\" in "
             + REGION_IN_WORDS;
+    String subject = whole.replaceAll("[^\\x20-\\x7E]", "?");
     return subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length()));
   }
 

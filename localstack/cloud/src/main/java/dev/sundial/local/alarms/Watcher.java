@@ -47,7 +47,7 @@ final class Watcher {
     lastEnd = end;
     EvaluationRange range = EvaluationRange.ending(end, alarm.evaluationPeriods(), query, source);
     Optional<AlarmState> state = judgement.of(range).filter(next -> next != current.value());
-    if (state.isEmpty() || lowSamples.areTooFew(() -> samples(source, range))) {
+    if (state.isEmpty() || lowSamples.areTooFew(() -> evaluatedSamples(source, range))) {
       return Optional.empty();
     }
     Reason reason = Reason.of(alarm, state.get(), range, samples(source, range), now);
@@ -55,7 +55,14 @@ final class Watcher {
         new StoredAlarm.Status(state.get(), reason.text(), Optional.of(reason.data()), now, now));
   }
 
-  /** How many samples each evaluated period has; empty for math. */
+  private double evaluatedSamples(MetricSource source, EvaluationRange range) {
+    Map<Instant, Double> samples = samples(source, range);
+    return range.evaluated(alarm.evaluationPeriods()).stream()
+        .mapToDouble(period -> samples.getOrDefault(period.at(), 0.0))
+        .sum();
+  }
+
+  /** How many samples each period that was looked at has; empty for math. */
   private Map<Instant, Double> samples(MetricSource source, EvaluationRange range) {
     Map<Instant, Double> samples = new HashMap<>();
     if (query instanceof MetricQuery.Stat stat) {

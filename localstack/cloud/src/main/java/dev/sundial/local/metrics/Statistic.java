@@ -69,7 +69,8 @@ sealed interface Statistic {
   }
 
   /**
-   * The least value that so many percent of all are not greater than.
+   * The least value that so many percent of all are not greater than. AWS has none where any value
+   * is negative.
    *
    * @param percent from 0 to 100
    */
@@ -83,7 +84,7 @@ sealed interface Statistic {
 
     @Override
     public OptionalDouble of(Bucket bucket) {
-      if (bucket.isEmpty() || !bucket.isRanked()) {
+      if (bucket.isEmpty() || !bucket.isRanked() || bucket.least() < 0) {
         return OptionalDouble.empty();
       }
       if (percent == 0) {

@@ -158,7 +158,8 @@ public final class Timeline implements AutoCloseable {
   private static void run(Due due) {
     try {
       due.task().run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Errors too: a timeline that ended would stop schedules, retries and alarms without a word.
       LOG.log(Level.ERROR, "due item " + due.kind() + " " + due.name() + " failed", e);
     }
   }

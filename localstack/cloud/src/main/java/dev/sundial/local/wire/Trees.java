@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 
 /** JSON trees in and out, and the way services ask for their members. */
 public final class Trees {
@@ -74,10 +75,15 @@ public final class Trees {
 
   /** Whether a text is one JSON value and nothing else. */
   public static boolean isJson(String text) {
+    return value(text).isPresent();
+  }
+
+  /** The one JSON value that a text is, of any kind; empty when it is none, or more than that. */
+  public static Optional<JsonNode> value(String text) {
     try {
-      return !STRICT.readTree(text).isMissingNode();
+      return Optional.of(STRICT.readTree(text)).filter(node -> !node.isMissingNode());
     } catch (JsonProcessingException e) {
-      return false;
+      return Optional.empty();
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.testing.SentRequest;
 import dev.sundial.local.wire.Operation;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlarmOperationsTest {
   private static final String ALARM =
@@ -28,10 +30,14 @@ class AlarmOperationsTest {
   private final Map<String, Operation> operations = AlarmOperations.table(bench.alarms);
 
   private JsonNode call(String operation, String input) {
+    return call(operation, AlarmBench.object(input));
+  }
+
+  private JsonNode call(String operation, ObjectNode input) {
     try {
       JsonNode output =
           Objects.requireNonNull(operations.get(operation))
-              .apply(AlarmBench.object(input), SentRequest.rest("POST", "/", ""));
+              .apply(input, SentRequest.rest("POST", "/", ""));
       return output == null ? MissingNode.getInstance() : output;
     } catch (AwsError e) {
       throw e;
@@ -79,7 +85,8 @@ class AlarmOperationsTest {
         "GreaterThanOrEqualToThreshold | GreaterThanUpperThreshold | ValidationError | anomaly",
         "'Statistic':'Sum' | 'Statistic':'Sum','TreatMissingData':'skip' | InvalidParameterValueException | Treat",
         "arn:aws:sns: | arn:aws:ec2: | InvalidParameterValueException | only topics",
-        "'AlarmName':'a' | 'AlarmName':'ä' | InvalidParameterValueException | ASCII",
+        "'AlarmName':'a' | 'AlarmName':'a\\u0007' | InvalidParameterValueException | control",
+        "'AlarmName':'a' | 'AlarmName':'a\\u007f' | InvalidParameterValueException | control",
       })
   void checksWhatIsPut(String from, @Nullable String to, String code, String message) {
     String input = ALARM.replace(from, to == null ? "" : to);
@@ -208,6 +215,66 @@ class AlarmOperationsTest {
             AwsError.class, e -> assertThat(e.code()).isEqualTo("ResourceNotFound"));
     assertThatThrownBy(() -> call("SetAlarmState", set.replace("ALARM", "RED")))
         .hasMessageContaining("RED");
+  }
+
+  @Test
+  void takesNamesOutsideAsciiAndTellsThemInAsciiSubjects() {
+    call("PutMetricAlarm", ALARM.replace("'a'", "'zu älter ☃'"));
+    call("PutCompositeAlarm", "{'AlarmName':'c','AlarmRule':'ALARM(zu älter ☃)'}");
+    call("SetAlarmState", "{'AlarmName':'zu älter ☃','StateValue':'ALARM','StateReason':'x'}");
+
+    assertThat(names("{}")).containsExactly("zu älter ☃");
+    assertThat(bench.state("c")).isEqualTo(AlarmState.ALARM);
+    assertThat(bench.actions.subjects())
+        .containsExactly("ALARM: \"zu ?lter ?\" in US East (N. Virginia)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[1,2]", "7", "null", "'a text'", "{'k':[1]}", " {} "})
+  void takesReasonDataOfAnyKindOfJson(String data) {
+    call("PutMetricAlarm", ALARM);
+    String json = data.replace('\'', '"');
+    setState(json);
+
+    assertThat(bench.state("a")).isEqualTo(AlarmState.ALARM);
+    assertThat(bench.actions.published).hasSize(1);
+    assertThat(bench.events).hasSize(1);
+    assertThat(bench.alarms.history().get(1).getValue().data())
+        .endsWith("\"stateReasonData\":" + json.strip() + "}}");
+  }
+
+  @Test
+  void refusesReasonDataThatIsTooLongBeforeAnythingChanges() {
+    call("PutMetricAlarm", ALARM);
+    assertThatThrownBy(() -> setState("\"" + "x".repeat(3999) + "\""))
+        .isInstanceOfSatisfying(
+            AwsError.class, e -> assertThat(e.code()).isEqualTo("InvalidParameterValueException"));
+    assertThat(bench.state("a")).isEqualTo(AlarmState.INSUFFICIENT_DATA);
+
+    setState("\"" + "x".repeat(3998) + "\"");
+    assertThat(bench.state("a")).isEqualTo(AlarmState.ALARM);
+  }
+
+  private void setState(String data) {
+    ObjectNode input =
+        AlarmBench.object("{'AlarmName':'a','StateValue':'ALARM','StateReason':'x'}");
+    call("SetAlarmState", input.put("StateReasonData", data));
+  }
+
+  @Test
+  void deletesManyMetricAlarmsAndOneCompositeAndPassesOverWrongNames() {
+    for (String name : List.of("a", "b")) {
+      call("PutMetricAlarm", ALARM.replace("'a'", "'" + name + "'"));
+    }
+    call("PutCompositeAlarm", "{'AlarmName':'c','AlarmRule':'ALARM(a)'}");
+    call("PutCompositeAlarm", "{'AlarmName':'d','AlarmRule':'TRUE'}");
+
+    assertThatThrownBy(() -> call("DeleteAlarms", "{'AlarmNames':['c','d']}"))
+        .isInstanceOfSatisfying(
+            AwsError.class, e -> assertThat(e.code()).isEqualTo("ValidationError"));
+    assertThat(bench.alarms.all()).hasSize(4);
+    call("DeleteAlarms", "{'AlarmNames':['a','none','b','c','c']}");
+    assertThat(bench.alarms.all()).extracting(StoredAlarm::name).containsExactly("d");
   }
 
   @Test

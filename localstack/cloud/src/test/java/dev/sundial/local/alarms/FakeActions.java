@@ -10,6 +10,14 @@ final class FakeActions implements AlarmActions {
 
   final List<Published> published = new ArrayList<>();
 
+  /** Whether the process dies before it publishes. */
+  boolean dies;
+
+  /** What no code of a process that is killed comes to handle. */
+  static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
   static String topic(String name) {
     return "arn:aws:sns:us-east-1:000000000000:" + name;
   }
@@ -23,6 +31,12 @@ final class FakeActions implements AlarmActions {
 
   @Override
   public void publish(String topicArn, String alarmArn, String subject, String message) {
+    if (dies) {
+      throw new Killed();
+    }
+    if (topicArn.endsWith(":broken")) {
+      throw new IllegalStateException("broken on purpose");
+    }
     if (topicArn.endsWith(":gone")) {
       throw new AwsError(404, "NotFound", "Topic does not exist");
     }

@@ -122,6 +122,20 @@ final class MetricStoreTest {
   }
 
   @Test
+  void tellsNoPercentileWhereAnyValueIsNegative() {
+    try (StateStore state = StateStore.inMemory()) {
+      MetricStore store = new MetricStore(state, clock);
+      Duration minute = Duration.ofMinutes(1);
+      store.put(METRIC, "Count", NOW, 0);
+      store.put(METRIC, "Count", NOW, 8);
+      store.put(METRIC, "Count", NOW.plusSeconds(60), -0.1);
+      store.put(METRIC, "Count", NOW.plusSeconds(60), 8);
+      assertThat(values(store, "p50", minute, NOW, NOW.plusSeconds(120))).containsExactly(0.0);
+      assertThat(values(store, "Average", minute, NOW, NOW.plusSeconds(120))).hasSize(2);
+    }
+  }
+
+  @Test
   void evaluatesMathOverMetrics() {
     try (StateStore state = StateStore.inMemory()) {
       MetricStore store = new MetricStore(state, clock);

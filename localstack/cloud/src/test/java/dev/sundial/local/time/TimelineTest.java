@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -180,6 +181,23 @@ class TimelineTest {
     timeline.advanceTo(START.plusSeconds(2));
 
     assertThat(ran).hasSize(1);
+  }
+
+  @Test
+  void goesOnAfterAnErrorAsTimePasses() throws InterruptedException {
+    CountDownLatch good = new CountDownLatch(1);
+    try (Timeline running = new Timeline(new StillClock(), now::set, activity)) {
+      running.at(
+          START,
+          "schedule",
+          "bad",
+          () -> {
+            throw new OutOfMemoryError("on purpose");
+          });
+      running.at(START, "schedule", "good", good::countDown);
+      running.start();
+      assertThat(good.await(30, TimeUnit.SECONDS)).isTrue();
+    }
   }
 
   private void advanceQuietly(Instant target) {

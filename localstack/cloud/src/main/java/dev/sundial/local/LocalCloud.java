@@ -161,7 +161,7 @@ public final class LocalCloud implements AutoCloseable {
   }
 
   private LocalCloud(Settings settings) throws Exception {
-    Path state = Files.createDirectories(settings.state().toAbsolutePath());
+    Path state = StateStore.privateFolder(settings.state().toAbsolutePath());
     OffsetFile offset = OffsetFile.open(state.resolve("clock"));
     VirtualClock clock = new VirtualClock(Clock.systemUTC(), offset);
     parts = startParts(settings, state, offset);
@@ -182,7 +182,8 @@ public final class LocalCloud implements AutoCloseable {
     Tables tables = new Tables(new PartClient(parts.dynamoDb()), store, clock);
     Buckets buckets = new Buckets(new PartClient(parts.s3()), store, clock);
     RestApis apis = new RestApis(store, clock);
-    permissions = new Permissions(roles, buckets, queues, topics, new LaterFunctions(), clock);
+    permissions =
+        new Permissions(roles, buckets::policy, queues, topics, new LaterFunctions(), clock);
     sns =
         new Sns(
             store,

@@ -23,7 +23,6 @@ import dev.sundial.local.iam.Roles;
 import dev.sundial.local.iam.Statement;
 import dev.sundial.local.iam.Trust;
 import dev.sundial.local.lambda.environment.EnvironmentSpec;
-import dev.sundial.local.s3.Buckets;
 import dev.sundial.local.scheduler.Schedules;
 import dev.sundial.local.secrets.Secrets;
 import dev.sundial.local.sns.Topics;
@@ -35,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
  * Who may do what, by the deployed policies: at the endpoint, and where a service acts for a
@@ -48,7 +48,7 @@ final class Permissions implements Clearance {
   private final Authorizer authorizer;
   private final Refusals refusals;
   private final Roles roles;
-  private final Buckets buckets;
+  private final Function<String, Optional<String>> bucketPolicies;
   private final Functions functions;
   private final Map<String, List<Statement>> policies = new ConcurrentHashMap<>();
 
@@ -64,16 +64,19 @@ final class Permissions implements Clearance {
   private final Queues queues;
   private final Topics topics;
 
+  /**
+   * @param bucketPolicies from a bucket's name to its policy as JSON
+   */
   Permissions(
       Roles roles,
-      Buckets buckets,
+      Function<String, Optional<String>> bucketPolicies,
       Queues queues,
       Topics topics,
       Functions functions,
       Clock clock) {
     this.topics = topics;
     this.roles = roles;
-    this.buckets = buckets;
+    this.bucketPolicies = bucketPolicies;
     this.queues = queues;
     this.functions = functions;
     this.refusals = new Refusals(clock);
@@ -208,7 +211,7 @@ final class Permissions implements Clearance {
     if (arn.startsWith(BUCKETS)) {
       String path = arn.substring(BUCKETS.length());
       int slash = path.indexOf('/');
-      return buckets.policy(slash < 0 ? path : path.substring(0, slash));
+      return bucketPolicies.apply(slash < 0 ? path : path.substring(0, slash));
     }
     return Account.resourceOf("sqs", arn)
         .flatMap(queues::policy)

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundial.local.iam.Access;
 import dev.sundial.local.iam.Roles;
+import dev.sundial.local.secrets.SecretResource;
+import dev.sundial.local.secrets.Secrets;
+import dev.sundial.local.stack.Assets;
+import dev.sundial.local.stack.Deployment;
+import dev.sundial.local.stack.Properties;
 import dev.sundial.local.stack.Stacks;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.testing.HandClock;
 import dev.sundial.local.testing.SentRequest;
+import dev.sundial.local.wire.Trees;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -82,6 +89,39 @@ final class ServiceAccessesTest {
         .containsExactly(
             Access.of("cloudformation:DescribeStacks", "*"),
             Access.of("cloudformation:ListStacks", "*"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GetSecretValue, '{\"SecretId\":\"s/slack\"}', made",
+    "GetSecretValue, '{\"SecretId\":\"ARN\"}', made",
+    "PutSecretValue, '{\"SecretId\":\"ARN\"}', made",
+    "GetSecretValue, '{\"SecretId\":\"absent\"}', absent",
+    "CreateSecret, '{\"Name\":\"absent\"}', absent",
+    "ListSecrets, '{}', *",
+    "GetRandomPassword, '{}', *",
+  })
+  void asksForTheSecretByItsWholeArn(String operation, String body, String resource) {
+    Secrets secrets = new Secrets(StateStore.inMemory(), clock);
+    String made =
+        new SecretResource(secrets)
+            .create(
+                new SecretResource(secrets)
+                    .read(new Properties("R", Trees.object().put("Name", "s/slack"))),
+                new Deployment("app", "S", 1, new Assets(Map.of()), false))
+            .physicalId();
+    String expected =
+        switch (resource) {
+          case "made" -> made;
+          case "absent" -> "arn:aws:secretsmanager:" + ACCOUNT + "secret:absent";
+          default -> resource;
+        };
+    assertThat(
+            ServiceAccesses.secrets(secrets)
+                .of(
+                    operation,
+                    SentRequest.json("secretsmanager." + operation, body.replace("ARN", made))))
+        .containsExactly(Access.of("secretsmanager:" + operation, expected));
   }
 
   private List<Access> stackAccesses(String operation, String form) {

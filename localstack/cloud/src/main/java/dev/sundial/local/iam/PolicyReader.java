@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 final class PolicyReader {
   private static final String VERSION = "2012-10-17";
+  private static final String OLDER_VERSION = "2008-10-17";
   private static final Set<String> DOCUMENT = Set.of("Version", "Id", "Statement");
   private static final Set<String> STATEMENT =
       Set.of(
@@ -50,6 +51,15 @@ final class PolicyReader {
     this.problems = problems;
   }
 
+  /** The older version knows no variables; without any, it says the same. */
+  private void checkVersion(ObjectNode document) {
+    JsonNode version = document.path("Version");
+    boolean older = version.asText().equals(OLDER_VERSION) && !document.toString().contains("${");
+    if (!older && !version.asText().equals(VERSION)) {
+      problem(".Version", "must be " + VERSION + ", was " + version);
+    }
+  }
+
   List<Statement> read(JsonNode json) {
     List<Statement> statements = new ArrayList<>();
     if (!(json instanceof ObjectNode document)) {
@@ -57,9 +67,7 @@ final class PolicyReader {
       return statements;
     }
     checkNames("", document, DOCUMENT);
-    if (!document.path("Version").asText().equals(VERSION)) {
-      problem(".Version", "must be " + VERSION + ", was " + document.path("Version"));
-    }
+    checkVersion(document);
     List<JsonNode> declared = new ArrayList<>();
     JsonNode list = document.path("Statement");
     if (list.isArray()) {

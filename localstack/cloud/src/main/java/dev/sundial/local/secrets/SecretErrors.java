@@ -25,6 +25,22 @@ final class SecretErrors {
         "The operation failed because the secret " + name + " already exists.");
   }
 
+  static AwsError tokenInUse(String token, StoredSecret secret) {
+    return new AwsError(
+        400,
+        "ResourceExistsException",
+        "You can't use ClientRequestToken "
+            + token
+            + " because that value is already in use for a version of secret "
+            + secret.arn()
+            + ".");
+  }
+
+  static AwsError marked() {
+    return request(
+        "You can't perform this operation on the secret because it was marked for deletion.");
+  }
+
   static AwsError invalid(String message) {
     return new AwsError(400, "InvalidParameterException", message);
   }

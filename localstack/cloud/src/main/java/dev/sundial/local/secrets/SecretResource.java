@@ -134,7 +134,15 @@ public final class SecretResource implements ResourceType<SecretResource.Declare
     StoredSecret secret =
         there.isPresent()
             ? secrets.restore(there.get())
-            : secrets.create(name, declaration.description(), declaration.kmsKeyId(), Map.of());
+            : secrets
+                .create(
+                    name,
+                    declaration.description(),
+                    declaration.kmsKeyId(),
+                    Map.of(),
+                    "",
+                    Optional.empty())
+                .secret();
     describe(secret, declaration);
     if (secret.staged(StoredSecret.CURRENT).isEmpty()) {
       put(secret, declaration);
@@ -174,7 +182,7 @@ public final class SecretResource implements ResourceType<SecretResource.Declare
           case Initial.Text text -> SecretValue.of(text.text());
           case Initial.Generated made -> SecretValue.of(made(made));
         };
-    secrets.put(secret, "", value, Set.of(StoredSecret.CURRENT));
+    secrets.declare(secret, value);
   }
 
   private String made(Initial.Generated made) {
@@ -193,8 +201,9 @@ public final class SecretResource implements ResourceType<SecretResource.Declare
   public Optional<String> holds(Resource existing) {
     return secrets
         .find(existing.physicalId())
-        .filter(secret -> secret.versions().size() > 1)
-        .map(secret -> "a value that was put by hand");
+        .filter(secret -> secret.deleted() == null)
+        .filter(StoredSecret::isPutByHand)
+        .map(secret -> "a value that somebody put into the secret " + secret.name());
   }
 
   @Override

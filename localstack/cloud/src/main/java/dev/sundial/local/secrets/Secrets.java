@@ -1,6 +1,7 @@
 package dev.sundial.local.secrets;
 
 import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.secrets.StoredSecret.Version;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
@@ -8,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The secrets of the account. */
 public final class Secrets {
@@ -72,25 +75,48 @@ public final class Secrets {
         .orElse(id.startsWith("arn:") ? id : Account.arn("secretsmanager", "secret:" + id));
   }
 
+  /** The name in what a secret is asked for by. */
+  static String name(String id) {
+    return Account.resourceOf("secretsmanager", id)
+        .filter(rest -> rest.startsWith("secret:"))
+        .map(rest -> rest.substring("secret:".length()))
+        .map(rest -> rest.replaceFirst("-[A-Za-z0-9]{" + SUFFIX_LENGTH + "}$", ""))
+        .orElse(id);
+  }
+
   private boolean isThere(StoredSecret secret) {
     Instant gone = secret.gone();
     return gone == null || now().isBefore(gone);
   }
 
   /**
-   * @throws dev.sundial.local.endpoint.AwsError when there is none, or it is marked for deletion
+   * @throws AwsError when there is none, or it is marked for deletion
    */
   StoredSecret get(String id) {
     StoredSecret secret = find(id).orElseThrow(SecretErrors::notFound);
     if (secret.deleted() != null) {
-      throw SecretErrors.request(
-          "You can't perform this operation on the secret because it was marked for deletion.");
+      throw SecretErrors.marked();
     }
     return secret;
   }
 
-  synchronized StoredSecret create(
-      String name, String description, String kmsKeyId, Map<String, String> tags) {
+  /** A secret, and the version that came with what was asked; null when no value did. */
+  record Created(StoredSecret secret, @Nullable Version version) {}
+
+  /**
+   * Makes a secret with its value at once; the same asked for again, with its token, changes
+   * nothing.
+   *
+   * @param token id of the first version; empty to make one up
+   * @throws AwsError when there is one of that name
+   */
+  synchronized Created create(
+      String name,
+      String description,
+      String kmsKeyId,
+      Map<String, String> tags,
+      String token,
+      Optional<SecretValue> value) {
     if (!NAME.matcher(name).matches()) {
       throw SecretErrors.invalid(
           "Invalid name. Must be a valid name containing alphanumeric characters, or any of the"
@@ -98,17 +124,39 @@ public final class Secrets {
     }
     Optional<StoredSecret> there = find(name);
     if (there.isPresent()) {
-      throw there.get().deleted() == null
-          ? SecretErrors.exists(name)
-          : SecretErrors.request(
-              "You can't create this secret because a secret with this name is already scheduled"
-                  + " for deletion.");
+      return again(there.get(), token, value);
     }
-    StoredSecret secret =
+    StoredSecret empty =
         new StoredSecret(
             name, suffix(), description, kmsKeyId, tags, List.of(), now(), now(), null, null);
+    Optional<Version> first =
+        value.map(given -> version(token, given, Set.of(StoredSecret.CURRENT), false));
+    StoredSecret secret = first.map(version -> empty.put(version, now())).orElse(empty);
     shelf.putDurably(name, secret);
-    return secret;
+    return new Created(secret, first.orElse(null));
+  }
+
+  private static Created again(StoredSecret there, String token, Optional<SecretValue> value) {
+    if (there.deleted() != null) {
+      throw SecretErrors.request(
+          "You can't create this secret because a secret with this name is already scheduled for"
+              + " deletion.");
+    }
+    Version version = there.version(token).orElseThrow(() -> SecretErrors.exists(there.name()));
+    if (value.filter(given -> given.isOf(version)).isEmpty()) {
+      throw SecretErrors.tokenInUse(token, there);
+    }
+    return new Created(there, version);
+  }
+
+  private Version version(String token, SecretValue value, Set<String> stages, boolean declared) {
+    return new Version(
+        token.isEmpty() ? UUID.randomUUID().toString() : token,
+        value.text(),
+        value.binary(),
+        stages,
+        declared,
+        now());
   }
 
   private String suffix() {
@@ -121,41 +169,55 @@ public final class Secrets {
 
   synchronized StoredSecret change(
       StoredSecret secret, BiFunction<StoredSecret, Instant, StoredSecret> by) {
-    StoredSecret newest = shelf.get(secret.name()).orElse(secret);
+    StoredSecret newest = newest(secret);
     StoredSecret changed = by.apply(newest, now());
     shelf.putDurably(changed.name(), changed);
     return changed;
   }
 
+  /** As it is by now; another call may have changed it since it was looked up. */
+  private StoredSecret newest(StoredSecret secret) {
+    return shelf
+        .get(secret.name())
+        .filter(one -> one.suffix().equals(secret.suffix()))
+        .filter(this::isThere)
+        .orElseThrow(SecretErrors::notFound);
+  }
+
   /**
-   * Puts a value; a token that came before with the same value changes nothing.
+   * Puts a value; a token that came before with the same value changes nothing. Without a current
+   * value, it becomes that too.
    *
    * @param token the version's id; empty to make one up
-   * @throws dev.sundial.local.endpoint.AwsError when the token came with another value
+   * @throws AwsError when the token came with another value
    */
-  synchronized Version put(StoredSecret to, String token, SecretValue value, Set<String> stages) {
-    StoredSecret secret = shelf.get(to.name()).orElse(to);
+  Version put(StoredSecret to, String token, SecretValue value, Set<String> stages) {
+    return put(to, token, value, stages, false);
+  }
+
+  /** Puts what a template says of the value. */
+  void declare(StoredSecret to, SecretValue value) {
+    put(to, "", value, Set.of(StoredSecret.CURRENT), true);
+  }
+
+  private synchronized Version put(
+      StoredSecret to, String token, SecretValue value, Set<String> stages, boolean declared) {
+    StoredSecret secret = newest(to);
+    if (secret.deleted() != null) {
+      throw SecretErrors.marked();
+    }
     Optional<Version> there = secret.version(token);
     if (there.isPresent()) {
       if (!value.isOf(there.get())) {
-        throw new dev.sundial.local.endpoint.AwsError(
-            400,
-            "ResourceExistsException",
-            "You can't use ClientRequestToken "
-                + token
-                + " because that value is already in use for a version of secret "
-                + secret.arn()
-                + ".");
+        throw SecretErrors.tokenInUse(token, secret);
       }
       return there.get();
     }
-    Version version =
-        new Version(
-            token.isEmpty() ? UUID.randomUUID().toString() : token,
-            value.text(),
-            value.binary(),
-            secret.staged(StoredSecret.CURRENT).isEmpty() ? Set.of(StoredSecret.CURRENT) : stages,
-            now());
+    Set<String> labels = new HashSet<>(stages);
+    if (secret.staged(StoredSecret.CURRENT).isEmpty()) {
+      labels.add(StoredSecret.CURRENT);
+    }
+    Version version = version(token, value, labels, declared);
     change(secret, (newest, at) -> newest.put(version, at));
     return version;
   }

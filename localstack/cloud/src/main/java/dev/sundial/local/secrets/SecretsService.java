@@ -119,25 +119,17 @@ public final class SecretsService {
   }
 
   private JsonNode create(ObjectNode input, AwsRequest request) {
-    Optional<SecretValue> value = SecretValue.in(input);
-    String name = Trees.text(input, "Name");
-    String token = Trees.text(input, "ClientRequestToken", "");
-    Optional<StoredSecret> again =
-        secrets.find(name).filter(one -> !token.isEmpty() && one.version(token).isPresent());
-    StoredSecret secret =
-        again.orElseGet(
-            () ->
-                secrets.create(
-                    name,
-                    Trees.text(input, "Description", ""),
-                    key(input).orElse(""),
-                    tags(input)));
-    ObjectNode output = named(secret);
-    value.ifPresent(
-        given ->
-            output.put(
-                "VersionId", secrets.put(secret, token, given, Set.of(StoredSecret.CURRENT)).id()));
-    return output;
+    Secrets.Created created =
+        secrets.create(
+            Trees.text(input, "Name"),
+            Trees.text(input, "Description", ""),
+            key(input).orElse(""),
+            tags(input),
+            Trees.text(input, "ClientRequestToken", ""),
+            SecretValue.in(input));
+    ObjectNode output = named(created.secret());
+    Version version = created.version();
+    return version == null ? output : output.put("VersionId", version.id());
   }
 
   private JsonNode value(ObjectNode input, AwsRequest request) {
@@ -345,14 +337,25 @@ public final class SecretsService {
       throw SecretErrors.invalid(
           "The RecoveryWindowInDays value must be between 7 and 30 days (inclusive).");
     }
+    if (force) {
+      return forceDelete(Trees.text(input, ID));
+    }
     StoredSecret secret = secret(input);
     ObjectNode output = named(secret);
-    if (force) {
-      secrets.delete(secret.name());
-      return output.put("DeletionDate", seconds(secrets.now()));
-    }
     Instant gone = secrets.mark(secret, Duration.ofDays(days)).gone();
     return output.put("DeletionDate", gone == null ? 0 : seconds(gone));
+  }
+
+  /** One that is marked goes at once, and one that is gone already is fine. */
+  private JsonNode forceDelete(String id) {
+    Optional<StoredSecret> there = secrets.find(id);
+    ObjectNode output =
+        there
+            .map(SecretsService::named)
+            .orElseGet(
+                () -> Trees.object().put("ARN", secrets.arn(id)).put("Name", Secrets.name(id)));
+    there.ifPresent(secret -> secrets.delete(secret.name()));
+    return output.put("DeletionDate", seconds(secrets.now()));
   }
 
   private JsonNode restore(ObjectNode input, AwsRequest request) {

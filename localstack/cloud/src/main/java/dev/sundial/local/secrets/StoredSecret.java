@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -41,19 +42,25 @@ record StoredSecret(
    * @param text null when it is binary
    * @param binary in Base64; null when it is a text
    * @param stages its labels; without any it may be dropped
+   * @param declared whether a template said it
    */
   record Version(
       String id,
       @Nullable String text,
       @Nullable String binary,
       Set<String> stages,
+      boolean declared,
       Instant created) {
     Version {
       stages = Set.copyOf(stages);
     }
 
     Version labelled(Set<String> other) {
-      return new Version(id, text, binary, other, created);
+      return new Version(id, text, binary, other, declared, created);
+    }
+
+    private boolean saysAs(Version other) {
+      return Objects.equals(text, other.text) && Objects.equals(binary, other.binary);
     }
 
     /** Never the value. */
@@ -78,6 +85,14 @@ record StoredSecret(
 
   Optional<Version> staged(String stage) {
     return versions.stream().filter(one -> one.stages().contains(stage)).findFirst();
+  }
+
+  /** Whether the current value is another one than a template said last. */
+  boolean isPutByHand() {
+    Optional<Version> declared = versions.reversed().stream().filter(Version::declared).findFirst();
+    return staged(CURRENT)
+        .filter(current -> declared.filter(current::saysAs).isEmpty())
+        .isPresent();
   }
 
   /**

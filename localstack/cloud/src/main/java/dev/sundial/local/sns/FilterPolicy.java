@@ -73,7 +73,10 @@ final class FilterPolicy {
         value.forEach(one -> count(one, nested, sums));
       } else if (value.isObject()) {
         if (!nested) {
-          throw refused("\"" + field.getKey() + "\" must be a list: attributes are not nested");
+          throw refused(
+              "Filter policy scope MessageAttributes does not support nested filter policy: \""
+                  + field.getKey()
+                  + "\" must be a list");
         }
         count(value, true, sums);
       } else {

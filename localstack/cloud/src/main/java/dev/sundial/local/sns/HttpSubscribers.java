@@ -12,9 +12,6 @@ import java.time.Duration;
 
 /** Posts to HTTP servers of this machine, as SNS does: no redirects, 15 seconds of patience. */
 final class HttpSubscribers {
-  /** The endpoint cannot take it, now or later. */
-  static final String REFUSED = "EndpointRefused";
-
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final HttpClient client =
@@ -30,7 +27,7 @@ final class HttpSubscribers {
   }
 
   /**
-   * @throws AwsError when it was not taken; {@link #REFUSED} when trying again would not help
+   * @throws AwsError when it was not taken, with the status of the answer; 503 without one
    */
   void post(Delivery delivery) {
     byte[] body =
@@ -69,9 +66,7 @@ final class HttpSubscribers {
       throw new AwsError(503, "EndpointUnavailable", "interrupted");
     }
     if (status < 200 || status > 299) {
-      boolean later = status == 429 || status >= 500;
-      throw new AwsError(
-          status, later ? "EndpointUnavailable" : REFUSED, "the endpoint answered " + status);
+      throw new AwsError(status, "EndpointRefused", "the endpoint answered " + status);
     }
   }
 }

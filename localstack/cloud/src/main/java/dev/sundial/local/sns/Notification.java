@@ -1,9 +1,6 @@
 package dev.sundial.local.sns;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
-import dev.sundial.local.wire.Trees;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
@@ -40,40 +37,14 @@ public record Notification(
     attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
   }
 
-  /**
-   * Reads the texts of {@code MessageStructure: json}.
-   *
-   * @throws AwsError {@code InvalidParameter} when there is no default
-   */
-  static Map<String, String> texts(String json) {
-    ObjectNode node;
-    try {
-      node = Trees.parse(json.getBytes(StandardCharsets.UTF_8));
-    } catch (AwsError e) {
-      throw SnsErrors.invalid("Message Structure - JSON message body failed to parse");
-    }
-    if (!node.path("default").isTextual()) {
-      throw SnsErrors.invalid("Message Structure - No default entry in JSON message body");
-    }
-    Map<String, String> texts = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      if (!entry.getValue().isTextual()) {
-        throw SnsErrors.invalid(
-            "Message Structure - " + entry.getKey() + " entry in JSON message body is no text");
-      }
-      texts.put(entry.getKey(), entry.getValue().asText());
-    }
-    return texts;
-  }
-
   /** The text for a protocol. */
   String messageFor(Protocol protocol) {
     return byProtocol.getOrDefault(protocol.id(), message);
   }
 
-  /** What counts against the limit. */
-  int bytes() {
-    int sum = message.getBytes(StandardCharsets.UTF_8).length;
+  /** What counts against the limit, with the texts as they were sent. */
+  private int bytes(String sent) {
+    int sum = sent.getBytes(StandardCharsets.UTF_8).length;
     for (Map.Entry<String, NotificationAttribute> entry : attributes.entrySet()) {
       sum += entry.getKey().length() + entry.getValue().type().length();
       sum += entry.getValue().value().getBytes(StandardCharsets.UTF_8).length;
@@ -84,13 +55,14 @@ public record Notification(
   /**
    * Refuses what SNS refuses.
    *
+   * @param sent the texts as they were sent
    * @throws AwsError {@code InvalidParameter}
    */
-  void check() {
+  void check(String sent) {
     if (message.isEmpty()) {
       throw SnsErrors.invalid("Empty message");
     }
-    if (bytes() > MOST_BYTES) {
+    if (bytes(sent) > MOST_BYTES) {
       throw SnsErrors.invalid("Message too long");
     }
     if (subject != null && !isSubject(subject)) {

@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,14 +30,6 @@ final class Postman {
   private static final Logger LOG = System.getLogger(Postman.class.getName());
   private static final String ITEM = "notification";
   private static final int MOST_ATTRIBUTES = 10;
-
-  /** What SNS calls client-side errors: trying again would not help. */
-  private static final Set<String> PERMANENT =
-      Set.of(
-          "AccessDeniedException",
-          "ResourceNotFoundException",
-          "QueueDoesNotExist",
-          HttpSubscribers.REFUSED);
 
   private final StateStore store;
   private final Shelf<Delivery> shelf;
@@ -93,9 +84,6 @@ final class Postman {
             () -> {
               try (ticket) {
                 attempt(delivery);
-              } catch (RuntimeException e) {
-                LOG.log(
-                    Level.ERROR, "a delivery to " + delivery.subscriptionArn() + " broke off", e);
               }
             });
   }
@@ -103,19 +91,28 @@ final class Postman {
   private void attempt(Delivery delivery) {
     try {
       deliver(delivery);
-      shelf.removeDurably(delivery.id());
     } catch (AwsError e) {
-      Optional<Duration> pause =
-          PERMANENT.contains(e.code())
-              ? Optional.empty()
-              : Retries.pauseBefore(delivery.protocol(), delivery.attempts() + 1);
-      if (pause.isPresent()) {
-        Delivery later = delivery.failed(next(delivery.due(), pause.get()));
-        shelf.putDurably(later.id(), later);
-        arm(later);
-      } else {
-        giveUp(delivery, e);
-      }
+      failed(delivery, e);
+      return;
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a delivery to " + delivery.subscriptionArn() + " broke off", e);
+      failed(delivery, new AwsError(500, "InternalFailure", e.toString()));
+      return;
+    }
+    shelf.removeDurably(delivery.id());
+  }
+
+  private void failed(Delivery delivery, AwsError error) {
+    Optional<Duration> pause =
+        Retries.couldHelp(error)
+            ? Retries.pauseBefore(delivery.protocol(), delivery.attempts() + 1)
+            : Optional.empty();
+    if (pause.isPresent()) {
+      Delivery later = delivery.failed(next(delivery.due(), pause.get()));
+      shelf.putDurably(later.id(), later);
+      arm(later);
+    } else {
+      giveUp(delivery, error);
     }
   }
 
@@ -152,8 +149,7 @@ final class Postman {
       body = delivery.message();
       Map<String, NotificationAttribute> own = delivery.notification().attributes();
       if (own.size() > MOST_ATTRIBUTES) {
-        throw new AwsError(
-            400, HttpSubscribers.REFUSED, "a queue takes at most 10 attributes with a raw message");
+        throw SnsErrors.invalid("a queue takes at most 10 attributes with a raw message");
       }
       own.forEach((name, attribute) -> attributes.put(name, attribute.inQueue()));
     } else {
@@ -175,8 +171,8 @@ final class Postman {
       try {
         clearance.check(delivery.notification().topicArn(), "sqs:SendMessage", queue);
         enqueue(queue, delivery, Map.of());
-      } catch (AwsError e) {
-        LOG.log(Level.ERROR, "a dead letter did not reach " + queue + ": " + e.text());
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "a dead letter did not reach " + queue, e);
       }
     }
     shelf.removeDurably(delivery.id());

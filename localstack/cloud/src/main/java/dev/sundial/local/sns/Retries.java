@@ -1,5 +1,6 @@
 package dev.sundial.local.sns;
 
+import dev.sundial.local.endpoint.AwsError;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,10 +19,21 @@ final class Retries {
   private static final int ALL = BACKOFF + 100_000;
   private static final double LONGEST_SECONDS = 20;
 
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final int HTTP_RETRIES = 3;
   private static final Duration HTTP_PAUSE = Duration.ofSeconds(20);
 
   private Retries() {}
+
+  /**
+   * Whether trying again could help. It could not after what SNS calls a client-side error: what
+   * was sent does not fit, the endpoint is gone or does not let it in.
+   */
+  static boolean couldHelp(AwsError error) {
+    return error.status() >= 500
+        || error.status() == TOO_MANY_REQUESTS
+        || error.code().contains("Throttl");
+  }
 
   /**
    * The pause before a retry; empty when there is no such retry.

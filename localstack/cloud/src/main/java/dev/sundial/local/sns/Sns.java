@@ -81,7 +81,7 @@ public final class Sns {
       String topicArn, @Nullable String subject, String message, Map<String, String> texts) {
     Map<String, NotificationAttribute> attributes = new TreeMap<>();
     texts.forEach((name, text) -> attributes.put(name, new NotificationAttribute("String", text)));
-    return publish(topicArn, subject, message, Map.of(), attributes);
+    return publish(topicArn, subject, Texts.of(message), attributes);
   }
 
   /**
@@ -105,8 +105,7 @@ public final class Sns {
   String publish(
       String topicArn,
       @Nullable String subject,
-      String message,
-      Map<String, String> byProtocol,
+      Texts texts,
       Map<String, NotificationAttribute> attributes) {
     StoredTopic topic = topics.get(topicArn);
     Notification notification =
@@ -114,16 +113,15 @@ public final class Sns {
             UUID.randomUUID().toString(),
             topic.arn(),
             subject,
-            message,
-            byProtocol,
+            texts.usual(),
+            texts.byProtocol(),
             attributes,
             timeline.clock().instant());
-    notification.check();
+    notification.check(texts.whole());
     List<Delivery> deliveries =
-        subscriptions.of(topic.name()).stream()
-            .filter(StoredSubscription::confirmed)
-            .filter(one -> one.filter().map(filter -> filter.matches(notification)).orElse(true))
-            .map(one -> Delivery.of(deliveryId(notification), one, notification))
+        subscriptions.subscribers(topic.name()).stream()
+            .filter(one -> one.wants(notification))
+            .map(one -> Delivery.of(deliveryId(notification), one.subscription(), notification))
             .toList();
     if (!deliveries.isEmpty()) {
       postman.send(deliveries);

@@ -186,12 +186,10 @@ final class SnsService {
     if (!structure.matches("|json")) {
       throw SnsErrors.invalid("MessageStructure");
     }
-    Map<String, String> texts = structure.isEmpty() ? Map.of() : Notification.texts(message);
     return sns.publish(
         arn,
         input.hasNonNull("Subject") ? input.get("Subject").asText() : null,
-        structure.isEmpty() ? message : texts.getOrDefault("default", ""),
-        texts,
+        structure.isEmpty() ? Texts.of(message) : Texts.parse(message),
         SnsShapes.attributes(input));
   }
 
@@ -284,11 +282,14 @@ final class SnsService {
   }
 
   private JsonNode confirm(ObjectNode input, AwsRequest request) {
+    boolean onlyBySignature =
+        Trees.text(input, "AuthenticateOnUnsubscribe", "false").equals("true");
+    if (onlyBySignature) {
+      requireSignature(request, "ask for AuthenticateOnUnsubscribe");
+    }
     StoredSubscription confirmed =
         subscriptions.confirm(
-            topic(input).name(),
-            SnsShapes.required(input, "Token"),
-            Trees.text(input, "AuthenticateOnUnsubscribe", "false").equals("true"));
+            topic(input).name(), SnsShapes.required(input, "Token"), onlyBySignature);
     return Trees.object().put("SubscriptionArn", confirmed.arn());
   }
 
@@ -298,12 +299,17 @@ final class SnsService {
     if (found.isEmpty() && !arn.matches("arn:aws:sns:[^:]*:[^:]*:[^:]+:[^:]+")) {
       throw SnsErrors.invalid("SubscriptionArn");
     }
-    if (found.filter(StoredSubscription::bySignature).isPresent()
-        && request.headers().first("Authorization") == null) {
-      throw new AwsError(403, "AuthorizationError", "Only signed requests may unsubscribe");
+    if (found.filter(StoredSubscription::bySignature).isPresent()) {
+      requireSignature(request, "unsubscribe");
     }
     subscriptions.remove(arn);
     return null;
+  }
+
+  private static void requireSignature(AwsRequest request, String toDo) {
+    if (request.region().isEmpty()) {
+      throw new AwsError(403, "AuthorizationError", "Only signed requests may " + toDo);
+    }
   }
 
   private JsonNode subscriptions(ObjectNode input, AwsRequest request) {
@@ -340,7 +346,7 @@ final class SnsService {
     attributes.put("SubscriptionPrincipal", Account.globalArn("iam", "root"));
     attributes.putIfAbsent(SubscriptionSettings.RAW, "false");
     if (attributes.containsKey(SubscriptionSettings.FILTER)) {
-      attributes.putIfAbsent(SubscriptionSettings.SCOPE, SubscriptionSettings.BY_ATTRIBUTES);
+      attributes.put(SubscriptionSettings.SCOPE, SubscriptionSettings.scope(attributes));
     }
     return Trees.object().set("Attributes", SnsShapes.map(attributes));
   }

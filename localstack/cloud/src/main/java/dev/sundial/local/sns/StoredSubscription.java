@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param token by which it is confirmed
  * @param confirmed whether it is
  * @param bySignature whether only a signed request may take it off
+ * @param asked when its confirmation was asked for last
  */
 record StoredSubscription(
     String id,
@@ -25,7 +26,7 @@ record StoredSubscription(
     String token,
     boolean confirmed,
     boolean bySignature,
-    Instant created) {
+    Instant asked) {
 
   StoredSubscription {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -45,12 +46,7 @@ record StoredSubscription(
 
   Optional<FilterPolicy> filter() {
     return Optional.ofNullable(settings.get(SubscriptionSettings.FILTER))
-        .map(
-            json ->
-                FilterPolicy.parse(
-                    json,
-                    settings.getOrDefault(
-                        SubscriptionSettings.SCOPE, SubscriptionSettings.BY_ATTRIBUTES)));
+        .map(json -> FilterPolicy.parse(json, SubscriptionSettings.scope(settings)));
   }
 
   /** ARN of the queue for what could not be delivered. */
@@ -70,11 +66,16 @@ record StoredSubscription(
           }
         });
     return new StoredSubscription(
-        id, topic, protocol, endpoint, all, token, confirmed, bySignature, created);
+        id, topic, protocol, endpoint, all, token, confirmed, bySignature, asked);
+  }
+
+  StoredSubscription asked(Instant at) {
+    return new StoredSubscription(
+        id, topic, protocol, endpoint, settings, token, confirmed, bySignature, at);
   }
 
   StoredSubscription asConfirmed(boolean onlyBySignature) {
     return new StoredSubscription(
-        id, topic, protocol, endpoint, settings, token, true, onlyBySignature, created);
+        id, topic, protocol, endpoint, settings, token, true, onlyBySignature, asked);
   }
 }

@@ -23,6 +23,8 @@ final class SubscriptionSettings {
   static final String BY_ATTRIBUTES = "MessageAttributes";
   static final String BY_BODY = "MessageBody";
 
+  private static final int HIGHEST_PORT = 65_535;
+
   private SubscriptionSettings() {}
 
   /**
@@ -31,13 +33,12 @@ final class SubscriptionSettings {
    * @throws AwsError naming the attribute
    */
   static void check(Protocol protocol, Map<String, String> attributes) {
-    String scope = attributes.getOrDefault(SCOPE, "");
     attributes.forEach(
         (name, value) -> {
           switch (name) {
             case FILTER -> {
               if (!value.isEmpty() && !Pending.in(value)) {
-                FilterPolicy.parse(value, scope.isEmpty() ? BY_BODY : scope);
+                FilterPolicy.parse(value, scope(attributes));
               }
             }
             case SCOPE -> {
@@ -65,6 +66,12 @@ final class SubscriptionSettings {
             default -> throw SnsErrors.notHere("the attribute " + name + " of a subscription");
           }
         });
+  }
+
+  /** What a filter policy looks at: the attributes of a message until somebody says otherwise. */
+  static String scope(Map<String, String> settings) {
+    String scope = settings.getOrDefault(SCOPE, "");
+    return scope.isEmpty() ? BY_ATTRIBUTES : scope;
   }
 
   /** The queue of a {@code RedrivePolicy}; empty when the text is no such document. */
@@ -119,6 +126,8 @@ final class SubscriptionSettings {
       @Nullable String host = uri.getHost();
       return scheme.equals(uri.getScheme())
           && host != null
+          && uri.getPort() <= HIGHEST_PORT
+          && uri.getPort() != 0
           && (host.equals("localhost")
               || (host.matches("[0-9.]+|\\[[0-9a-fA-F:]+\\]")
                   && InetAddress.getByName(host).isLoopbackAddress()));

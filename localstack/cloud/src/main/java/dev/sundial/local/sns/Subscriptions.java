@@ -27,23 +27,46 @@ final class Subscriptions {
   /** By topic; subscriptions change seldom and are asked for at every message. */
   private final Map<String, List<StoredSubscription>> byTopic = new ConcurrentHashMap<>();
 
+  private final Map<String, List<Subscriber>> subscribers = new ConcurrentHashMap<>();
+
   Subscriptions(StateStore store, Topics topics, Clock clock) {
     this.shelf = store.shelf("sns.subscriptions", StoredSubscription.class);
     this.topics = topics;
     this.clock = clock;
   }
 
+  /** Those that are there: one that nobody confirmed in time is gone. */
   List<StoredSubscription> all() {
-    return shelf.values();
+    return shelf.values().stream().filter(this::isThere).toList();
   }
 
   List<StoredSubscription> of(String topic) {
-    return byTopic.computeIfAbsent(
-        topic, name -> all().stream().filter(one -> one.topic().equals(name)).toList());
+    return kept(topic).stream().filter(this::isThere).toList();
+  }
+
+  /** Those of a topic that messages go to. */
+  List<Subscriber> subscribers(String topic) {
+    return subscribers.computeIfAbsent(
+        topic,
+        name ->
+            kept(name).stream()
+                .filter(StoredSubscription::confirmed)
+                .flatMap(one -> Subscriber.of(one).stream())
+                .toList());
   }
 
   Optional<StoredSubscription> find(String arn) {
-    return shelf.get(arn);
+    return shelf.get(arn).filter(this::isThere);
+  }
+
+  private List<StoredSubscription> kept(String topic) {
+    return byTopic.computeIfAbsent(
+        topic, name -> shelf.values().stream().filter(one -> one.topic().equals(name)).toList());
+  }
+
+  private boolean isThere(StoredSubscription subscription) {
+    return subscription.confirmed()
+        || !clock.instant().isAfter(subscription.asked().plus(TOKEN_LIFE));
   }
 
   StoredSubscription get(String arn) {
@@ -57,7 +80,8 @@ final class Subscriptions {
   record Subscribed(StoredSubscription subscription, boolean isNew) {}
 
   /**
-   * Subscribes an endpoint; one that is subscribed stays as it is.
+   * Subscribes an endpoint; one that is subscribed stays as it is, and one that is pending has two
+   * days more to confirm.
    *
    * @throws dev.sundial.local.endpoint.AwsError when the attributes differ from what is there
    */
@@ -74,8 +98,9 @@ final class Subscriptions {
         throw SnsErrors.invalid(
             "Attributes Reason: Subscription already exists with different attributes");
       }
-      return new Subscribed(there.get(), false);
+      return new Subscribed(askedAgain(there.get()), false);
     }
+    forgetUnconfirmed(topic.name());
     byte[] token = new byte[TOKEN_BYTES];
     random.nextBytes(token);
     StoredSubscription made =
@@ -92,6 +117,20 @@ final class Subscriptions {
             .with(attributes);
     keep(made);
     return new Subscribed(made, true);
+  }
+
+  private StoredSubscription askedAgain(StoredSubscription there) {
+    if (there.confirmed()) {
+      return there;
+    }
+    StoredSubscription asked = there.asked(clock.instant());
+    keep(asked);
+    return asked;
+  }
+
+  private void forgetUnconfirmed(String topic) {
+    kept(topic).stream().filter(one -> !isThere(one)).forEach(one -> shelf.remove(one.arn()));
+    changed(topic);
   }
 
   synchronized StoredSubscription configure(String arn, Map<String, String> attributes) {
@@ -112,14 +151,14 @@ final class Subscriptions {
    */
   synchronized StoredSubscription confirm(String topic, String token, boolean onlyBySignature) {
     StoredSubscription subscription =
-        of(topic).stream()
+        kept(topic).stream()
             .filter(one -> one.token().equals(token))
             .findFirst()
             .orElseThrow(() -> SnsErrors.invalid("Token"));
     if (subscription.confirmed()) {
       return subscription;
     }
-    if (clock.instant().isAfter(subscription.created().plus(TOKEN_LIFE))) {
+    if (!isThere(subscription)) {
       throw SnsErrors.invalid("Token Reason: it expired two days after it was sent");
     }
     StoredSubscription confirmed = subscription.asConfirmed(onlyBySignature);
@@ -133,7 +172,7 @@ final class Subscriptions {
         .ifPresent(
             subscription -> {
               shelf.removeDurably(arn);
-              byTopic.remove(subscription.topic());
+              changed(subscription.topic());
               topics
                   .find(subscription.topic())
                   .ifPresent(topic -> topics.change(topic.name(), StoredTopic::withOneLess));
@@ -142,12 +181,18 @@ final class Subscriptions {
 
   /** Those of a topic that is deleted. */
   synchronized void removeAll(String topic) {
-    of(topic).forEach(one -> shelf.removeDurably(one.arn()));
-    byTopic.remove(topic);
+    kept(topic).forEach(one -> shelf.removeDurably(one.arn()));
+    changed(topic);
   }
 
   private void keep(StoredSubscription subscription) {
     shelf.putDurably(subscription.arn(), subscription);
-    byTopic.remove(subscription.topic());
+    changed(subscription.topic());
+  }
+
+  /** What is remembered goes after what it is read from, else a reader brings the old back. */
+  private void changed(String topic) {
+    byTopic.remove(topic);
+    subscribers.remove(topic);
   }
 }

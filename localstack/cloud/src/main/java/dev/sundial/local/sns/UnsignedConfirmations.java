@@ -18,9 +18,10 @@ record UnsignedConfirmations(AwsService service) implements AwsService {
     return service.signingName();
   }
 
+  /** By what it would do, not by what its address says: a body may ask for something else. */
   @Override
   public boolean takesUnsigned(AwsRequest request) {
-    return LINKS.contains(request.query().first("Action", ""));
+    return request.method().equals("GET") && LINKS.contains(operationOf(request));
   }
 
   @Override

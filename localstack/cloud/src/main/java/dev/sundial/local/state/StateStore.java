@@ -42,6 +42,23 @@ public final class StateStore implements AutoCloseable {
     return new StateStore(store);
   }
 
+  /**
+   * Makes a folder that only its owner may enter, or makes one so that is there.
+   *
+   * @return the folder
+   */
+  public static Path privateFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    } catch (UnsupportedOperationException e) {
+      // A file system without owners; there is nothing to keep private.
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return folder;
+  }
+
   private static void keepPrivate(Path file) {
     Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rw-------");
     try {

@@ -108,13 +108,29 @@ final class PolicyDocumentTest {
 
   @Test
   void refusesOtherVersionsAndElements() throws Exception {
-    Properties properties = properties("{'Version':'2008-10-17','Rules':[],'Statement':[]}");
+    Properties properties = properties("{'Version':'2011-10-17','Rules':[],'Statement':[]}");
 
     PolicyDocument.read(properties, "Policy", Kind.IDENTITY);
 
     assertThat(properties.problems())
         .containsExactly(
             "app/Role.Policy.Rules is not an element of a policy",
-            "app/Role.Policy.Version must be 2012-10-17, was \"2008-10-17\"");
+            "app/Role.Policy.Version must be 2012-10-17, was \"2011-10-17\"");
+  }
+
+  @Test
+  void takesTheOlderVersionWhereNoVariableNeedsTheNewer() throws Exception {
+    String policy =
+        "{'Version':'2008-10-17','Statement':{'Effect':'Allow','Action':'s3:GetObject',"
+            + "'Resource':'arn:aws:s3:::b/KEY'}}";
+    Properties plain = properties(policy);
+    Properties variable = properties(policy.replace("KEY", "${aws:PrincipalArn}"));
+
+    assertThat(PolicyDocument.read(plain, "Policy", Kind.IDENTITY).statements()).hasSize(1);
+    PolicyDocument.read(variable, "Policy", Kind.IDENTITY);
+
+    assertThat(plain.problems()).isEmpty();
+    assertThat(variable.problems())
+        .contains("app/Role.Policy.Version must be 2012-10-17, was \"2008-10-17\"");
   }
 }

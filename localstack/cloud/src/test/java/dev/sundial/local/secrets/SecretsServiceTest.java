@@ -117,6 +117,82 @@ class SecretsServiceTest {
     assertThat(client.listSecrets().secretList()).isEmpty();
   }
 
+  @Test
+  void aForcedDeletionNeedsNoSecret() {
+    String prefix = "arn:aws:secretsmanager:us-east-1:000000000000:secret:";
+    var byName = client.deleteSecret(r -> r.secretId("s").forceDeleteWithoutRecovery(true));
+    assertThat(byName.name()).isEqualTo("s");
+    assertThat(byName.arn()).isEqualTo(prefix + "s");
+    assertThat(byName.deletionDate()).isEqualTo(clock.instant());
+    var byArn =
+        client.deleteSecret(r -> r.secretId(prefix + "s-AbCdEf").forceDeleteWithoutRecovery(true));
+    assertThat(byArn.name()).isEqualTo("s");
+    assertThat(byArn.arn()).isEqualTo(prefix + "s-AbCdEf");
+    assertThatThrownBy(() -> client.deleteSecret(r -> r.secretId("s")))
+        .isInstanceOf(ResourceNotFoundException.class);
+  }
+
+  @Test
+  void aForcedDeletionTakesWhatIsMarked() {
+    String arn = client.createSecret(r -> r.name("s").secretString("one")).arn();
+    client.deleteSecret(r -> r.secretId("s").recoveryWindowInDays(7L));
+
+    var deleted = client.deleteSecret(r -> r.secretId("s").forceDeleteWithoutRecovery(true));
+
+    assertThat(deleted.arn()).isEqualTo(arn);
+    assertThat(client.listSecrets(r -> r.includePlannedDeletion(true)).secretList()).isEmpty();
+    client.createSecret(r -> r.name("s").secretString("two"));
+    assertThat(value("s")).isEqualTo("two");
+  }
+
+  @Test
+  void creatingAgainWithTheSameTokenChangesNothing() {
+    String token = "11111111-1111-1111-1111-111111111111";
+    var first = client.createSecret(r -> r.name("s").secretString("one").clientRequestToken(token));
+    var second =
+        client.createSecret(r -> r.name("s").secretString("one").clientRequestToken(token));
+
+    assertThat(second.arn()).isEqualTo(first.arn());
+    assertThat(second.versionId()).isEqualTo(first.versionId()).isEqualTo(token);
+    assertThatThrownBy(
+            () ->
+                client.createSecret(r -> r.name("s").secretString("two").clientRequestToken(token)))
+        .isInstanceOf(ResourceExistsException.class)
+        .hasMessageContaining(token)
+        .hasMessageNotContaining("two");
+    client.deleteSecret(r -> r.secretId("s"));
+    assertThatThrownBy(
+            () ->
+                client.createSecret(r -> r.name("s").secretString("one").clientRequestToken(token)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("scheduled for deletion");
+  }
+
+  @Test
+  void aSecretIsNeverKeptWithoutTheValueItWasCreatedWith() {
+    assertThatThrownBy(() -> client.createSecret(r -> r.name("s").secretString("x".repeat(65_537))))
+        .hasMessageContaining("65536");
+    assertThat(client.listSecrets().secretList()).isEmpty();
+  }
+
+  @Test
+  void theFirstValueIsCurrentBesideTheLabelsAskedFor() {
+    client.createSecret(r -> r.name("s"));
+
+    var first =
+        client.putSecretValue(
+            r -> r.secretId("s").secretString("one").versionStages("blue", "green"));
+
+    assertThat(first.versionStages()).containsExactly("AWSCURRENT", "blue", "green");
+    assertThat(client.getSecretValue(r -> r.secretId("s").versionStage("blue")).secretString())
+        .isEqualTo("one");
+    assertThat(value("s")).isEqualTo("one");
+    client.putSecretValue(r -> r.secretId("s").secretString("two").versionStages("blue"));
+    assertThat(value("s")).isEqualTo("one");
+    assertThat(client.getSecretValue(r -> r.secretId("s").versionStage("blue")).secretString())
+        .isEqualTo("two");
+  }
+
   private SecretResource.Declared declared(String json) throws Exception {
     return type.read(
         new Properties("s", (ObjectNode) new ObjectMapper().readTree(json.replace('\'', '"'))));
@@ -135,7 +211,7 @@ class SecretsServiceTest {
     type.update(resource, before, described, deployment);
     assertThat(value("s")).isEqualTo("put by hand");
     assertThat(client.describeSecret(r -> r.secretId("s")).description()).isEqualTo("new");
-    assertThat(type.holds(resource)).contains("a value that was put by hand");
+    assertThat(type.holds(resource)).contains("a value that somebody put into the secret s");
 
     SecretResource.Declared changed = declared("{'Name':'s','SecretString':'other'}");
     type.update(resource, described, changed, deployment);

@@ -35,6 +35,19 @@ class StateStoreTest {
   }
 
   @Test
+  void aPrivateFolderIsItsOwnersOnlyHoweverItWasMade(@TempDir Path folder) throws Exception {
+    Path open = folder.resolve("open");
+    Files.createDirectory(open);
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    for (Path one : new Path[] {open, folder.resolve("a").resolve("b")}) {
+      assertThat(StateStore.privateFolder(one)).isEqualTo(one);
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
   void keepsKeysInOrderAndPagesThroughThem() {
     try (StateStore store = StateStore.inMemory()) {
       Shelf<Note> shelf = store.shelf("notes", Note.class);

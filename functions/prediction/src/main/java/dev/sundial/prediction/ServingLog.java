@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line for each prediction that a version gave, or should have: a metric line of CloudWatch's
  * embedded format, so that an alarm can watch failures, with what a person wants to know beside it.
- * What callers got wrong has no line. For one request at a time, as Lambda runs a function.
+ * What callers got wrong has no line, and while nothing was ever promoted, a plain line: no version
+ * failed. For one request at a time, as Lambda runs a function.
  */
 final class ServingLog implements ServingJournal {
   private static final long NANOS_PER_MICRO = 1_000;
@@ -45,6 +46,7 @@ final class ServingLog implements ServingJournal {
     private final String head;
     private @Nullable Map<String, String> pointer;
     private @Nullable Map<String, String> scorer;
+    private boolean hasVersion = true;
 
     Known(String head) {
       this.head = head;
@@ -68,6 +70,10 @@ final class ServingLog implements ServingJournal {
       return;
     }
     Known known = known(model);
+    if (answer.status() == 503 && !known.hasVersion && known.pointer == null) {
+      noVersion(model, requestId);
+      return;
+    }
     boolean failed = answer.status() != 200 || answer.isStale();
     line.setLength(0);
     line.append("{\"_aws\":{\"Timestamp\":").append(clock.millis()).append(known.head);
@@ -89,9 +95,24 @@ final class ServingLog implements ServingJournal {
     out.println(line.append('}'));
   }
 
+  private void noVersion(ModelName model, String requestId) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("at", clock.instant());
+    fields.put("level", "INFO");
+    fields.put("message", "asked for a prediction by a model that has no version yet");
+    fields.put("model", model.value());
+    fields.put("requestId", requestId);
+    out.println(JsonWriter.write(fields));
+  }
+
   @Override
-  public void looked(ModelName model) {
-    known(model).pointer = null;
+  public void looked(ModelName model, boolean hasVersion) {
+    Known known = known(model);
+    known.pointer = null;
+    known.hasVersion = hasVersion;
+    if (!hasVersion) {
+      known.scorer = null;
+    }
   }
 
   @Override
@@ -162,7 +183,7 @@ final class ServingLog implements ServingJournal {
     if (answer.status() == 500) {
       trouble = Map.of("kind", "defect");
     } else if (trouble == null) {
-      trouble = Map.of("kind", "no-version");
+      trouble = Map.of("kind", "unknown");
     }
     String object = JsonWriter.write(trouble);
     line.append(',').append(object, 1, object.length() - 1);

@@ -80,7 +80,7 @@ public final class ServedModels {
   private void look(ServedModel state, Instant now) {
     try {
       state.looked(source.pointer(state.model(), patience(state)), now);
-      journal.looked(state.model());
+      journal.looked(state.model(), state.wanted().isPresent());
     } catch (UnavailableException e) {
       state.couldNotLook(now);
       journal.unreadPointer(state.model(), e);

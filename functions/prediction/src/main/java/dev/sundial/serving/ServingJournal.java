@@ -4,8 +4,12 @@ import dev.sundial.naming.ModelName;
 
 /** Is told what happens to the versions in memory, for the log and the alarms. */
 public interface ServingJournal {
-  /** The pointer was read. */
-  void looked(ModelName model);
+  /**
+   * The pointer was read.
+   *
+   * @param hasVersion whether it names one; a model of which nothing was promoted has none
+   */
+  void looked(ModelName model, boolean hasVersion);
 
   /** A version was loaded and serves from now on. */
   void loaded(Wanted wanted, long millis);

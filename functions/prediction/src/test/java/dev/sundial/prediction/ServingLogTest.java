@@ -104,9 +104,6 @@ class ServingLogTest {
     gateway.source.scorersFail = false;
     gateway.source.spoil(wanted);
     assertThat(gateway.predict(ROW).status()).isEqualTo(503);
-    gateway.source.clear(Gateway.IRIS);
-    Gateway fresh = Gateway.ofIris();
-    assertThat(fresh.predict(ROW).status()).isEqualTo(503);
     assertThat(tails(0))
         .containsExactly(
             "1,\"millis\":T,\"requestId\":\"from-gateway\",\"kind\":\"scorer-unavailable\","
@@ -117,7 +114,26 @@ class ServingLogTest {
                 + "\"why\":\"has another SHA-256\",\"wanted\":\""
                 + FIRST
                 + "\",\"key\":\"models/iris/1\"}");
-    assertThat(lines(fresh).getFirst()).endsWith("\"kind\":\"no-version\"}");
+  }
+
+  @Test
+  void countsNoFailureOfAModelOfWhichNothingWasPromoted() throws IOException {
+    Gateway fresh = Gateway.ofIris();
+    assertThat(fresh.predict(ROW).status()).isEqualTo(503);
+    assertThat(lines(fresh))
+        .containsExactly(
+            "{\"at\":\"2026-11-20T12:00:00Z\",\"level\":\"INFO\",\"message\":\"asked for a prediction"
+                + " by a model that has no version yet\",\"model\":\"iris\","
+                + "\"requestId\":\"from-gateway\"}");
+    fresh.source.pointersFail = true;
+    assertThat(fresh.predict(ROW).status()).isEqualTo(503);
+    assertThat(lines(fresh).getLast())
+        .startsWith(HEAD + "1,")
+        .endsWith("\"kind\":\"pointer-unread\",\"why\":\"no table\"}");
+    fresh.source.pointersFail = false;
+    fresh.source.spoil(fresh.source.promote(Gateway.IRIS, 1, IrisScorers.tree()));
+    assertThat(fresh.predict(ROW).status()).isEqualTo(503);
+    assertThat(lines(fresh).getLast()).startsWith(HEAD + "1,").contains("scorer-refused");
   }
 
   private List<String> tails(int skip) {

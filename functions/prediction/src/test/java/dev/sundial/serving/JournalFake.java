@@ -9,7 +9,7 @@ public final class JournalFake implements ServingJournal {
   public final List<String> lines = new ArrayList<>();
 
   @Override
-  public void looked(ModelName model) {}
+  public void looked(ModelName model, boolean hasVersion) {}
 
   @Override
   public void loaded(Wanted wanted, long millis) {

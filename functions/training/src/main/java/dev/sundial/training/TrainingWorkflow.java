@@ -15,8 +15,10 @@ import dev.sundial.registry.Outbox;
 import dev.sundial.registry.Registry;
 import dev.sundial.registry.RegistryConflictException;
 import dev.sundial.registry.RegistryException;
+import dev.sundial.registry.RegistryReader;
 import dev.sundial.registry.RejectOutcome;
 import dev.sundial.registry.RunAnswer;
+import dev.sundial.registry.RunRecord;
 import dev.sundial.registry.TrainingInProgressException;
 import dev.sundial.registry.TrainingRun;
 import dev.sundial.spec.ModelSpec;
@@ -85,10 +87,23 @@ final class TrainingWorkflow {
     };
   }
 
+  /**
+   * An attempt that ended the run and was killed before it said so has left the event unannounced.
+   */
   private TrainingAnswer again(RunAnswer answer) {
+    if (isUnannounced(answer)) {
+      log.metrics(failures(answer), ended(answer));
+    }
     int sent = outbox.drain(model());
     log.info("answered a run again", Map.of("run", answer.run().value(), "eventsSent", sent));
     return answer(answer);
+  }
+
+  private boolean isUnannounced(RunAnswer answer) {
+    RegistryReader reader = registry.reader();
+    return isRejected(answer)
+        ? reader.run(model(), answer.run()).filter(RunRecord::eventUnpublished).isPresent()
+        : reader.entry(model(), answer.sequence()).filter(entry -> !entry.published()).isPresent();
   }
 
   private TrainingAnswer claimed(
@@ -97,15 +112,15 @@ final class TrainingWorkflow {
     try (LeaseKeeper keeper = LeaseKeeper.keep(registry, lease)) {
       ended = ended(request, run, keeper, invocation, times);
       times.ended("commit");
+      // Before anything else that may fail: a retry need not come to it again.
+      report(run, ended, times);
       int unused = outbox.drain(model());
-      times.ended("announce");
     } catch (RuntimeException e) {
       log.warn("gave up an attempt", Map.of("run", run.id().value(), "cause", e.toString()));
       release(lease);
       throw e;
     }
     release(lease);
-    report(run, ended, times);
     return answer(ended.answer());
   }
 
@@ -165,34 +180,45 @@ final class TrainingWorkflow {
 
   private void report(TrainingRun run, Ended ended, StepTimes times) {
     RunAnswer answer = ended.answer();
-    boolean rejected = answer.outcome() == RunAnswer.Outcome.REJECTED;
     Map<Metric, Double> values = new LinkedHashMap<>();
     ended
         .version()
         .ifPresent(version -> values.put(Metric.DATA_ROWS, (double) version.data().rows()));
-    values.put(Metric.TRAINING_FAILURES, rejected ? 1.0 : 0.0);
-    Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("run", run.id().value());
-    properties.put("version", run.version().value());
+    values.putAll(failures(answer));
+    Map<String, Object> properties = ended(answer);
     properties.put("attempt", run.attempt());
-    properties.put("outcome", answer.outcome().name());
-    properties.put("reason", answer.reason());
-    properties.put("metrics", answer.metrics());
     properties.put("millis", times.total());
     properties.put("stepMillis", times.millis());
     log.metrics(values, properties);
-    if (rejected) {
+    if (isRejected(answer)) {
       log.warn("rejected a run", Map.of("run", run.id().value(), "cause", answer.message()));
     }
   }
 
+  private static Map<Metric, Double> failures(RunAnswer answer) {
+    return Map.of(Metric.TRAINING_FAILURES, isRejected(answer) ? 1.0 : 0.0);
+  }
+
+  private static Map<String, Object> ended(RunAnswer answer) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("run", answer.run().value());
+    properties.put("version", answer.version().value());
+    properties.put("outcome", answer.outcome().name());
+    properties.put("reason", answer.reason());
+    properties.put("metrics", answer.metrics());
+    return properties;
+  }
+
+  private static boolean isRejected(RunAnswer answer) {
+    return answer.outcome() == RunAnswer.Outcome.REJECTED;
+  }
+
   private static TrainingAnswer answer(RunAnswer answer) {
-    boolean rejected = answer.outcome() == RunAnswer.Outcome.REJECTED;
     return new TrainingAnswer(
         TrainingAnswer.Outcome.valueOf(answer.outcome().name()),
         answer.model(),
         answer.run(),
-        rejected ? Optional.empty() : Optional.of(answer.version()),
+        isRejected(answer) ? Optional.empty() : Optional.of(answer.version()),
         answer.metrics(),
         answer.reason(),
         answer.message());

@@ -8,6 +8,8 @@ import dev.sundial.registry.ServingPointer;
 import dev.sundial.registry.TrainingCloud;
 import dev.sundial.registry.TrainingCloud.Clients;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,7 +24,7 @@ class CrashTest {
     assertThat(calls).isBetween(12, 30);
     for (int call = 1; call <= calls; call++) {
       TrainingCloud cloud = withIris();
-      hit(cloud, cloud.clients(call, mode));
+      Environment unused = hit(cloud, cloud.clients(call, mode));
       cloud.advance(FIRST_RETRY);
       String answer = new Environment(cloud).invoke(DAILY);
 
@@ -40,6 +42,28 @@ class CrashTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"KILL_BEFORE", "KILL_AFTER", "REFUSE", "DROP_REPLY"})
+  void aRejectionIsCountedWhateverHappensToItsAttempt(String mode) {
+    TrainingCloud whole = new TrainingCloud();
+    Clients all = whole.clients();
+    new Environment(whole, Environment.SPEC, all).invoke(DAILY);
+    int calls = all.calls().made();
+    assertThat(calls).isBetween(6, 20);
+    for (int call = 1; call <= calls; call++) {
+      TrainingCloud cloud = new TrainingCloud();
+      List<String> log = hit(cloud, cloud.clients(call, mode)).log;
+      cloud.advance(FIRST_RETRY);
+      Environment retry = new Environment(cloud);
+      String at = mode + " at call " + call;
+      assertThat(Environment.ended(retry.invoke(DAILY))).as(at).isEqualTo("REJECTED bad-data");
+      assertThat(Stream.concat(log.stream(), retry.log.stream()))
+          .as(at)
+          .filteredOn(line -> line.contains("\"TrainingFailures\":1.0"))
+          .hasSizeBetween(1, 2);
+    }
+  }
+
   private static int calls() {
     TrainingCloud cloud = withIris();
     Clients clients = cloud.clients();
@@ -48,14 +72,16 @@ class CrashTest {
   }
 
   /** A process that dies, fails or gets through. */
-  private static void hit(TrainingCloud cloud, Clients clients) {
+  private static Environment hit(TrainingCloud cloud, Clients clients) {
+    Environment function = new Environment(cloud, Environment.SPEC, clients);
     try {
-      new Environment(cloud, Environment.SPEC, clients).invoke(DAILY);
+      String unused = function.invoke(DAILY);
     } catch (RuntimeException e) {
       assertThat(e).as("a retry may help").isNotInstanceOf(IllegalArgumentException.class);
     } catch (Error e) {
       assertThat(TrainingCloud.isKill(e)).as(e.toString()).isTrue();
     }
+    return function;
   }
 
   private static TrainingCloud withIris() {

@@ -3,6 +3,7 @@ package dev.sundial.training;
 import static dev.sundial.training.TrainingHandlerTest.DAILY;
 import static dev.sundial.training.TrainingHandlerTest.IRIS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sundial.lifecycle.TrainingAnswer;
 import dev.sundial.registry.TrainingCloud;
@@ -42,6 +43,34 @@ class RejectedRunTest {
                     .contains("\"TrainingFailures\":1.0")
                     .contains("\"reason\":\"bad-data\"")
                     .doesNotContain("TestAccuracy"));
+  }
+
+  @Test
+  void countsARejectionThatTheBusWouldNotTakeAndNoCopyOfOneItTook() {
+    cloud.refuseEvents(1);
+    assertThatThrownBy(() -> function.invoke(DAILY)).hasMessageContaining("the bus refused");
+    assertThat(failures()).isEqualTo(1);
+    assertThat(Environment.ended(function.invoke(DAILY))).isEqualTo("REJECTED bad-data");
+    assertThat(failures()).as("the attempt may have been killed before it said so").isEqualTo(2);
+    assertThat(cloud.announced()).hasSize(1);
+    function.invoke(DAILY);
+    assertThat(failures()).isEqualTo(2);
+  }
+
+  @Test
+  void countsATrainingThatTheBusWouldNotTake() {
+    cloud.put("iris/iris.csv", Environment.iris());
+    cloud.refuseEvents(1);
+    assertThatThrownBy(() -> function.invoke(DAILY)).hasMessageContaining("the bus refused");
+    assertThat(function.log)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("\"TrainingFailures\":0.0", "\"DataRows\":150.0", "PROMOTED"));
+  }
+
+  private long failures() {
+    return function.log.stream().filter(line -> line.contains("\"TrainingFailures\":1.0")).count();
   }
 
   @Test

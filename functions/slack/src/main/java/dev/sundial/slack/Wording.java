@@ -16,8 +16,9 @@ import java.util.Optional;
  * Puts notices into words.
  *
  * <p>Of an alarm's changes a person is told: to ALARM (red when it pages, amber when it is a
- * notice), from ALARM to OK (green), and from ALARM to no data (amber: whether it is over cannot be
- * said). A first OK, and one that only says that data came back, are dropped.
+ * notice), from ALARM to OK (green; grey when it tells events, of which there are just no more),
+ * and from ALARM to no data (amber: whether it is over cannot be said). A first OK, and one that
+ * only says that data came back, are dropped.
  */
 final class Wording {
   private static final List<String> QUALITIES =
@@ -68,6 +69,13 @@ final class Wording {
   }
 
   private SlackMessage over(Notice.Alarm alarm) {
+    if (alarm.ours().filter(ours -> ours.kind().tellsEvents()).isPresent()) {
+      return closed(
+          new SlackMessage(Colour.GREY, "No more of it: " + title(alarm))
+              .facts(facts(alarm, "At"))
+              .text("Nothing of the kind happened since; that does not say that it was mended."),
+          alarm);
+    }
     return closed(
         new SlackMessage(Colour.GREEN, "Over: " + title(alarm)).facts(facts(alarm, "At")), alarm);
   }

@@ -85,6 +85,26 @@ class WordingTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "sundial-local-iris-training-failed, A training was rejected: iris",
+    "sundial-local-iris-training-slow,   A training took too long: iris",
+    "sundial-local-api-throttled,        Predictions are throttled",
+  })
+  void doesNotCallMendedWhatJustDidNotHappenAgain(String name, String title) {
+    Told told = alarm(name, "ALARM", "OK", "fine");
+    assertThat(told.title).isEqualTo(":white_circle: No more of it: " + title);
+    assertThat(told.colour).isEqualTo("#8a8a8a");
+    assertThat(told.texts)
+        .contains("Nothing of the kind happened since; that does not say that it was mended.");
+  }
+
+  @Test
+  void callsOverWhatIsNoLongerSo() {
+    assertThat(alarm("sundial-local-iris-stale", "ALARM", "OK", "fine").title)
+        .isEqualTo(":large_green_circle: Over: The model is stale: iris");
+  }
+
+  @ParameterizedTest
   @CsvSource({"INSUFFICIENT_DATA, OK", "OK, INSUFFICIENT_DATA", "OK, OK"})
   void dropsWhatNobodyNeedsToHear(String before, String now) {
     String event =

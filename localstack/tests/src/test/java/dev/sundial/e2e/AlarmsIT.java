@@ -437,7 +437,9 @@ final class AlarmsIT {
   }
 
   private static String over(AlarmKind kind) {
-    return "\uD83D\uDFE2 Over: " + title(kind);
+    return kind.tellsEvents()
+        ? "\u26AA No more of it: " + title(kind)
+        : "\uD83D\uDFE2 Over: " + title(kind);
   }
 
   private static String title(AlarmKind kind) {

@@ -1,29 +1,25 @@
 package dev.sundial.freshness;
 
-import java.time.Duration;
+import dev.sundial.naming.ModelName;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Whether a probe makes the hour's predictions: the first of the hour does, and when it did not
- * come or got no answer, the next. Nothing stores which; an environment knows what it did itself,
- * and a new one takes it that the hour's second probe makes up for a missed first, and that any
- * later one need not.
+ * Whether a look makes the hour's prediction by a model: until one of the hour was right, every
+ * look does, so that what is wrong goes on being seen. Nothing stores which were; an environment
+ * knows its own, and a new one begins with a prediction by every model.
  */
 final class HourlyTurn {
-  private @Nullable Instant made;
+  private final Map<ModelName, Instant> right = new HashMap<>();
 
-  boolean isDue(Instant due, Duration every) {
-    Instant hour = due.truncatedTo(ChronoUnit.HOURS);
-    if (made == null) {
-      boolean late = Duration.between(hour, due).compareTo(every.multipliedBy(2)) >= 0;
-      made = late ? hour : hour.minus(1, ChronoUnit.HOURS);
-    }
-    return hour.isAfter(made);
+  boolean isDue(ModelName model, Instant due) {
+    Instant last = right.get(model);
+    return last == null || due.truncatedTo(ChronoUnit.HOURS).isAfter(last);
   }
 
-  void made(Instant due) {
-    made = due.truncatedTo(ChronoUnit.HOURS);
+  void wasRight(ModelName model, Instant due) {
+    right.put(model, due.truncatedTo(ChronoUnit.HOURS));
   }
 }

@@ -3,6 +3,7 @@ package dev.sundial.freshness;
 import dev.sundial.dataset.DataFormat;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
@@ -20,14 +21,22 @@ record NewestData(Optional<Instant> stored, int objects, boolean more) {
   /** Each with at most 1,000 objects, as many as a training reads. */
   static final int MOST_PAGES = 10;
 
-  /** Looks at what a training would read below a prefix. */
-  static NewestData below(String prefix, S3Client s3, String bucket) {
+  /**
+   * Looks at what a training would read below a prefix.
+   *
+   * @param timeLeft false when it must end
+   * @throws IncompleteException when it had to end
+   */
+  static NewestData below(String prefix, S3Client s3, String bucket, BooleanSupplier timeLeft) {
     Instant newest = Instant.MIN;
     int objects = 0;
     ListObjectsV2Request request =
         ListObjectsV2Request.builder().bucket(bucket).prefix(prefix).build();
     boolean more = true;
     for (int page = 0; more && page < MOST_PAGES; page++) {
+      if (!timeLeft.getAsBoolean()) {
+        throw new IncompleteException("left out after " + objects + " objects");
+      }
       ListObjectsV2Response listed = s3.listObjectsV2(request);
       for (S3Object object : listed.contents()) {
         if (DataFormat.of(object.key()).isPresent()) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A prediction as a caller makes one, through the API: one row of the champion's features, all 0.
@@ -22,7 +23,6 @@ final class PredictionCheck {
   /** A function may serve the version before for as long: it looks at the pointer once a minute. */
   static final Duration MOVING = Duration.ofMinutes(5);
 
-  private static final int SERVER_ERRORS = 500;
   private static final int MOST_TOLD = 300;
 
   private final RegistryReader registry;
@@ -47,40 +47,44 @@ final class PredictionCheck {
   /**
    * Predicts, and notes what is wrong with the answer.
    *
-   * @return whether the next probe need not try again: the API answered, be it 5xx, which its own
-   *     metrics tell
+   * @return whether it is right: 200, by the champion or, just after it was promoted, the version
+   *     before, and not stale
    */
   boolean check(ModelName model, Champion champion, Troubles troubles) {
     String what = model + ": prediction by " + champion.version();
-    return troubles.value(what, () -> answered(model, champion, what, troubles)).orElse(false);
+    Optional<String> wrong =
+        troubles
+            .value(what, () -> row(model, champion))
+            .flatMap(row -> troubles.value(what, () -> wrong(model, champion, row)));
+    wrong.filter(why -> !why.isEmpty()).ifPresent(why -> troubles.note(what, why));
+    return wrong.filter(String::isEmpty).isPresent();
   }
 
-  private boolean answered(ModelName model, Champion champion, String what, Troubles troubles) {
-    String row = row(model, champion);
+  /** What is wrong; empty when nothing is. */
+  private String wrong(ModelName model, Champion champion, String row) {
     SignedPost.Reply reply;
     try {
       reply = post.send(api.predict(model), row);
     } catch (IOException e) {
-      troubles.note(what, "no answer: " + e);
-      return false;
+      return "no answer: " + e;
     }
     if (reply.status() != 200) {
       String body = reply.body();
-      troubles.note(
-          what,
-          "answered "
-              + reply.status()
-              + " "
-              + body.substring(0, Math.min(MOST_TOLD, body.length())));
-      return reply.status() >= SERVER_ERRORS;
+      return "answered "
+          + reply.status()
+          + " "
+          + body.substring(0, Math.min(MOST_TOLD, body.length()));
     }
     String by = reply.header("x-model-version").orElse("");
     if (by.isEmpty()) {
-      troubles.note(what, "answered without x-model-version");
-    } else if (!by.equals(champion.version().value()) && isSettled(champion)) {
-      troubles.note(what, "answered by " + by + ", though it serves since " + champion.since());
+      return "answered without x-model-version";
     }
-    return true;
+    if (reply.header("x-model-stale").isPresent()) {
+      return "answered by " + by + ", which is stale";
+    }
+    return by.equals(champion.version().value()) || !isSettled(champion)
+        ? ""
+        : "answered by " + by + ", though it serves since " + champion.since();
   }
 
   private boolean isSettled(Champion champion) {

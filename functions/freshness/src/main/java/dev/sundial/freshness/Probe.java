@@ -6,16 +6,25 @@ import dev.sundial.registry.Outbox;
 import dev.sundial.registry.Registry;
 import dev.sundial.registry.RegistryReader;
 import dev.sundial.registry.ServingPointer;
+import dev.sundial.registry.ServingPointer.Champion;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
- * One look at every model: one metric line each, the outbox drained, and once an hour a prediction.
- * What cannot be read is left out of the line, so that its alarm sees missing data.
+ * One look at every model: one metric line each, then the outboxes drained, then once an hour a
+ * prediction each. What cannot be read is left out of the line, so that its alarm sees missing
+ * data. Each look begins at another model, so that none is always the last one, for which time may
+ * not suffice.
  */
 final class Probe {
   private final List<WatchedModel> models;
@@ -63,8 +72,9 @@ final class Probe {
         new ModelLook(
             config.names(),
             reader,
-            new StackAges(clients.cloudFormation(), config.names()),
-            prefix -> NewestData.below(prefix, clients.s3(), config.dataBucket()),
+            new ModelStacks(clients.cloudFormation(), config.names()),
+            (prefix, timeLeft) ->
+                NewestData.below(prefix, clients.s3(), config.dataBucket(), timeLeft),
             queues,
             clock),
         queues,
@@ -77,35 +87,40 @@ final class Probe {
         log);
   }
 
+  /** A model, and what was seen of it. */
+  private record Watched(
+      WatchedModel model, ModelLook.Seen seen, Optional<ServingPointer> pointer) {}
+
   /**
+   * @param timeLeft false when nothing more must begin
    * @return what was done
    * @throws IncompleteException naming what could not be done, after all the rest was
    */
-  Map<String, ?> look(Asked.Look asked) {
-    Troubles troubles = new Troubles(log);
-    List<Optional<ServingPointer>> pointers =
-        models.stream().map(model -> watch(model, troubles)).toList();
+  Map<String, ?> look(Asked.Look asked, BooleanSupplier timeLeft) {
+    Troubles troubles = new Troubles(log, timeLeft);
+    List<Watched> all = ordered(asked).stream().map(model -> watch(model, troubles)).toList();
+    all.forEach(watched -> tell(watched, troubles, timeLeft));
     // Only so that SQS goes on publishing what its alarm watches.
-    troubles.during(slackFailures, () -> queues.of(slackFailures));
-    boolean predicting = turn.isDue(asked.due(), asked.every());
-    if (predicting) {
-      boolean answered = true;
-      for (Optional<ServingPointer> pointer : pointers) {
-        answered &= pointer.isPresent() && isAnswered(pointer.get(), troubles);
-      }
-      if (answered) {
-        turn.made(asked.due());
-      }
-    }
+    troubles.during(slackFailures, this::askForSlackFailures);
+    all.forEach(watched -> watched.pointer.ifPresent(pointer -> drain(pointer, troubles)));
+    int predictions =
+        all.stream().mapToInt(watched -> predict(watched, asked.due(), troubles)).sum();
     troubles.throwIfAny();
     Map<String, Object> done = new LinkedHashMap<>();
     done.put("models", models.size());
-    done.put("predicted", predicting);
+    done.put("predictions", predictions);
     return done;
   }
 
-  /** The model's pointer; empty when it could not be read. */
-  private Optional<ServingPointer> watch(WatchedModel model, Troubles troubles) {
+  /** Beginning at another one with each look of the day. */
+  private List<WatchedModel> ordered(Asked.Look asked) {
+    List<WatchedModel> ordered = new ArrayList<>(models);
+    long minutes = asked.due().atOffset(ZoneOffset.UTC).get(ChronoField.MINUTE_OF_DAY);
+    Collections.rotate(ordered, (int) -(minutes / asked.every().toMinutes()));
+    return ordered;
+  }
+
+  private Watched watch(WatchedModel model, Troubles troubles) {
     ModelName name = model.name();
     ModelLook.Seen seen = look.at(model, troubles);
     Optional<ServingPointer> pointer =
@@ -113,25 +128,42 @@ final class Probe {
     pointer
         .flatMap(ServingPointer::championVersion)
         .ifPresent(version -> seen.properties().put("champion", version.value()));
-    if (!seen.gauges().isEmpty()) {
-      log.metrics(name, seen.gauges(), seen.properties());
+    return new Watched(model, seen, pointer);
+  }
+
+  private void tell(Watched watched, Troubles troubles, BooleanSupplier timeLeft) {
+    ModelName name = watched.model.name();
+    troubles.during(name + ": data", () -> look.data(watched.model, watched.seen, timeLeft));
+    if (!watched.seen.gauges().isEmpty()) {
+      log.metrics(name, watched.seen.gauges(), watched.seen.properties());
     }
-    pointer
-        .filter(ServingPointer::hasUnannounced)
-        .ifPresent(read -> troubles.during(name + ": outbox", () -> drain(read)));
-    return pointer;
   }
 
-  private void drain(ServingPointer pointer) {
-    int sent = outbox.drain(pointer);
-    log.info("announced", Map.of("model", pointer.model().value(), "events", sent));
+  private void askForSlackFailures() {
+    if (queues.of(slackFailures).isEmpty()) {
+      throw new IncompleteException("there is no such queue");
+    }
   }
 
-  /** Whether the API answered, rightly or not; true for a model that serves nothing. */
-  private boolean isAnswered(ServingPointer pointer, Troubles troubles) {
-    return pointer
-        .champion()
-        .map(champion -> predictions.check(pointer.model(), champion, troubles))
-        .orElse(true);
+  private void drain(ServingPointer pointer, Troubles troubles) {
+    ModelName name = pointer.model();
+    if (pointer.hasUnannounced()) {
+      troubles
+          .value(name + ": outbox", () -> outbox.drain(pointer))
+          .ifPresent(sent -> log.info("announced", Map.of("model", name.value(), "events", sent)));
+    }
+  }
+
+  /** How many predictions were due: one or none. */
+  private int predict(Watched watched, Instant due, Troubles troubles) {
+    ModelName name = watched.model.name();
+    Optional<Champion> champion = watched.pointer.flatMap(ServingPointer::champion);
+    if (champion.isEmpty() || !turn.isDue(name, due)) {
+      return 0;
+    }
+    if (predictions.check(name, champion.get(), troubles)) {
+      turn.wasRight(name, due);
+    }
+    return 1;
   }
 }

@@ -36,6 +36,10 @@ record ProbeClients(
   private static final CallLimits LIMITS =
       new CallLimits(Duration.ofSeconds(1), Duration.ofSeconds(3), Duration.ofSeconds(5), 2);
 
+  /** The digest's calls have the rest of the invocation, as the digest says, and use it. */
+  private static final CallLimits DIGEST =
+      new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(60), 10);
+
   /** A cold prediction function may take its time. */
   private static final Duration PREDICTION = Duration.ofSeconds(15);
 
@@ -47,8 +51,8 @@ record ProbeClients(
         AwsClients.build(SqsClient.builder(), LIMITS),
         AwsClients.build(CloudFormationClient.builder(), LIMITS),
         AwsClients.eventBridge(LIMITS),
-        AwsClients.build(CloudWatchClient.builder(), LIMITS),
-        AwsClients.build(SnsClient.builder(), LIMITS),
+        AwsClients.build(CloudWatchClient.builder(), DIGEST),
+        AwsClients.build(SnsClient.builder(), DIGEST),
         UrlConnectionHttpClient.builder()
             .connectionTimeout(LIMITS.connect())
             .socketTimeout(PREDICTION)

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
  * when anything could not be done, after all the rest was.
  */
 public final class ProbeHandler implements RequestStreamHandler {
+  /** Kept of the function's time-out for the call that is under way, and to tell what is left. */
+  private static final Duration RESERVE = Duration.ofSeconds(20);
+
   private final Probe probe;
   private final Digest digest;
   private final ProbeLog log;
@@ -49,19 +53,24 @@ public final class ProbeHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
     byte[] event = in.readNBytes(JsonReader.MAX_BYTES + 1);
-    out.write(JsonWriter.write(answer(event)).getBytes(StandardCharsets.UTF_8));
+    out.write(JsonWriter.write(answer(event, context)).getBytes(StandardCharsets.UTF_8));
   }
 
-  private Map<String, ?> answer(byte[] event) {
+  private Map<String, ?> answer(byte[] event, Context context) {
     try {
       return switch (Asked.read(event, clock)) {
-        case Asked.Look look -> probe.look(look);
-        case Asked.Digest asked -> digest.send(asked);
+        case Asked.Look look ->
+            probe.look(look, () -> context.getRemainingTimeInMillis() > RESERVE.toMillis());
+        case Asked.Digest asked -> digest.send(asked, left(context));
       };
     } catch (InvalidDocumentException e) {
       Map<String, String> error = Map.of("error", String.valueOf(e.getMessage()));
       log.error("the event is not one of the probe's", error);
       return error;
     }
+  }
+
+  private static Duration left(Context context) {
+    return Duration.ofMillis(context.getRemainingTimeInMillis());
   }
 }

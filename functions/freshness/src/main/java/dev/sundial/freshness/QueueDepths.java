@@ -3,8 +3,10 @@ package dev.sundial.freshness;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /**
  * How many messages queues hold. Asking also keeps SQS publishing the queue's own metrics, which it
@@ -25,8 +27,17 @@ final class QueueDepths {
     this.client = client;
   }
 
-  /** Messages that wait, are in somebody's hands or are delayed. */
-  long of(String queue) {
+  /** Messages that wait, are in somebody's hands or are delayed; empty when there is no queue. */
+  OptionalLong of(String queue) {
+    try {
+      return OptionalLong.of(depth(queue));
+    } catch (QueueDoesNotExistException e) {
+      addresses.remove(queue);
+      return OptionalLong.empty();
+    }
+  }
+
+  private long depth(String queue) {
     String address =
         addresses.computeIfAbsent(
             queue, name -> client.getQueueUrl(r -> r.queueName(name)).queueUrl());

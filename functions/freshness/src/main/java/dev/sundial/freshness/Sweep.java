@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,9 +80,9 @@ final class Sweep {
    * @throws IncompleteException naming what could not be removed, after all the rest was
    */
   Counts run(BooleanSupplier timeLeft) {
-    Troubles troubles = new Troubles(log);
+    Troubles troubles = new Troubles(log, () -> true);
     Counts counts = new Counts();
-    for (ModelName model : models) {
+    for (ModelName model : ordered()) {
       troubles.during("sweeping " + model, () -> sweep(model, counts, timeLeft, troubles));
     }
     log.info("swept", counts.toFields());
@@ -89,12 +90,20 @@ final class Sweep {
     return counts;
   }
 
+  /** Beginning at another one each day: time may not suffice for those at the end. */
+  private List<ModelName> ordered() {
+    List<ModelName> ordered = new ArrayList<>(models);
+    long day = Math.floorDiv(clock.instant().getEpochSecond(), Duration.ofDays(1).toSeconds());
+    Collections.rotate(ordered, ordered.isEmpty() ? 0 : (int) -(day % ordered.size()));
+    return ordered;
+  }
+
   private void sweep(ModelName model, Counts counts, BooleanSupplier timeLeft, Troubles troubles) {
     @Nullable ListObjectVersionsRequest next = objects.first(model);
     Map<AttemptPrefix, List<Kept>> attempts = new LinkedHashMap<>();
     while (next != null) {
       if (counts.removedObjects >= MOST_REMOVED || !timeLeft.getAsBoolean()) {
-        counts.unfinished = true;
+        unfinished(model, counts);
         return;
       }
       AttemptObjects.Page page = objects.list(next);
@@ -106,7 +115,9 @@ final class Sweep {
       }
       next = page.next();
       Map<AttemptPrefix, List<Kept>> open = open(model, next, attempts);
-      remove(model, attempts, counts, troubles);
+      // What cannot be read or removed of a page leaves the next one as it is.
+      troubles.during(
+          "sweeping " + model, () -> remove(model, attempts, counts, timeLeft, troubles));
       attempts.clear();
       attempts.putAll(open);
     }
@@ -131,8 +142,17 @@ final class Sweep {
     return open;
   }
 
+  private void unfinished(ModelName model, Counts counts) {
+    counts.unfinished = true;
+    log.warn("unfinished, another day goes on", Map.of("model", model.value()));
+  }
+
   private void remove(
-      ModelName model, Map<AttemptPrefix, List<Kept>> attempts, Counts counts, Troubles troubles) {
+      ModelName model,
+      Map<AttemptPrefix, List<Kept>> attempts,
+      Counts counts,
+      BooleanSupplier timeLeft,
+      Troubles troubles) {
     counts.attempts += attempts.size();
     Instant old = clock.instant().minus(OLD);
     Map<AttemptPrefix, List<Kept>> left = new LinkedHashMap<>(attempts);
@@ -142,20 +162,25 @@ final class Sweep {
       return;
     }
     Set<String> named = named(model, left.keySet());
-    left.forEach(
-        (attempt, kept) -> {
-          if (!named.contains(attempt.toString()) && counts.removedObjects < MOST_REMOVED) {
-            remove(attempt, kept, counts, troubles);
-          }
-        });
+    for (Map.Entry<AttemptPrefix, List<Kept>> attempt : left.entrySet()) {
+      String prefix = attempt.getKey().toString();
+      if (!named.contains(prefix)) {
+        if (counts.removedObjects >= MOST_REMOVED || !timeLeft.getAsBoolean()) {
+          unfinished(model, counts);
+          return;
+        }
+        troubles.during(
+            "removing " + prefix, () -> remove(prefix, attempt.getValue(), counts, troubles));
+      }
+    }
   }
 
-  private void remove(AttemptPrefix attempt, List<Kept> kept, Counts counts, Troubles troubles) {
+  private void remove(String prefix, List<Kept> kept, Counts counts, Troubles troubles) {
     List<String> refused = objects.remove(kept);
     refused.forEach(why -> troubles.note("removing", why));
     counts.removedObjects += kept.size() - refused.size();
     counts.removedAttempts += refused.isEmpty() ? 1 : 0;
-    log.info("removed", Map.of("prefix", attempt.toString(), "objects", kept.size()));
+    log.info("removed", Map.of("prefix", prefix, "objects", kept.size() - refused.size()));
   }
 
   /** The prefixes that rows of these versions name; read after the objects were listed. */

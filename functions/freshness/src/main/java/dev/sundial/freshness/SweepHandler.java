@@ -24,14 +24,18 @@ public final class SweepHandler implements RequestStreamHandler {
   /** Kept of the function's time-out for the call that is under way. */
   private static final Duration RESERVE = Duration.ofSeconds(30);
 
+  /** Most that a call may take, all its attempts together: less than what is kept. */
+  private static final CallLimits LIMITS =
+      new CallLimits(Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(25), 5);
+
   private final Sweep sweep;
 
   /** Wires once, from the environment's variables. */
   public SweepHandler() {
     this(
         SweepConfig.from(System.getenv()),
-        AwsClients.dynamoDb(CallLimits.patient()),
-        AwsClients.s3(CallLimits.patient()),
+        AwsClients.dynamoDb(LIMITS),
+        AwsClients.s3(LIMITS),
         Clock.systemUTC(),
         System.out::println);
   }

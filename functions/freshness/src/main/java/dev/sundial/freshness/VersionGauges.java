@@ -57,6 +57,14 @@ final class VersionGauges {
     return ages(model, due, due, now);
   }
 
+  /**
+   * Ages of a model that is not deployed: as if a version had been made just now. Nothing is
+   * expected of it, and when its alarms come they find a number.
+   */
+  static Map<Metric, Double> withoutStack(WatchedModel model, Instant now) {
+    return ages(model, now, now, now);
+  }
+
   private static Map<Metric, Double> ages(
       WatchedModel model, Instant newest, Instant lastCommit, Instant now) {
     Map<Metric, Double> ages = new EnumMap<>(Metric.class);

@@ -1,9 +1,11 @@
 package dev.sundial.freshness;
 
+import dev.sundial.naming.ModelName;
 import dev.sundial.registry.WatchedRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -26,6 +30,7 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
@@ -65,12 +70,24 @@ final class Aws {
 
   final List<MetricAlarm> alarms = new ArrayList<>();
   final List<PublishRequest> published = new ArrayList<>();
+
+  /** What each of the digest's calls may take, all attempts together. */
+  final List<Duration> limits = new ArrayList<>();
+
   final List<HttpExecuteRequest> predictions = new ArrayList<>();
 
-  /** What the API answers; an empty version throws. */
+  /** What the API answers next; after that it answers by the champion. */
   final Queue<SdkHttpResponse> answers = new ArrayDeque<>();
 
+  /** What CloudFormation says of stacks that are there, and of those that are not. */
+  StackStatus stackStatus = StackStatus.CREATE_COMPLETE;
+
+  String stackError = "ValidationError";
   boolean apiIsGone;
+
+  /** Is told of every call before it is answered. */
+  Consumer<String> watcher = call -> {};
+
   int pageSize = 1_000;
 
   ProbeClients clients() {
@@ -91,10 +108,15 @@ final class Aws {
     return (version.isEmpty() ? answer : answer.putHeader("x-model-version", version)).build();
   }
 
+  private void called(String call) {
+    watcher.accept(call);
+    calls.add(call);
+  }
+
   private final class Queues implements SqsClient {
     @Override
     public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
-      calls.add("GetQueueUrl " + request.queueName());
+      called("GetQueueUrl " + request.queueName());
       if (!queues.containsKey(request.queueName())) {
         throw QueueDoesNotExistException.builder().message("no such queue").build();
       }
@@ -104,8 +126,11 @@ final class Aws {
     @Override
     public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
       String name = request.queueUrl().substring("https://sqs/".length());
-      calls.add("GetQueueAttributes " + name);
-      List<Integer> counts = queues.getOrDefault(name, List.of());
+      called("GetQueueAttributes " + name);
+      List<Integer> counts = queues.get(name);
+      if (counts == null) {
+        throw QueueDoesNotExistException.builder().message("no such queue").build();
+      }
       Map<String, String> attributes = new HashMap<>();
       for (int i = 0; i < counts.size(); i++) {
         attributes.put(request.attributeNamesAsStrings().get(i), counts.get(i).toString());
@@ -125,14 +150,21 @@ final class Aws {
   private final class Stacks implements CloudFormationClient {
     @Override
     public DescribeStacksResponse describeStacks(DescribeStacksRequest request) {
-      calls.add("DescribeStacks " + request.stackName());
+      called("DescribeStacks " + request.stackName());
       Instant created = stacks.get(request.stackName());
       if (created == null) {
         throw (CloudFormationException)
-            CloudFormationException.builder().message("no such stack").statusCode(400).build();
+            CloudFormationException.builder()
+                .awsErrorDetails(
+                    AwsErrorDetails.builder()
+                        .errorCode(stackError)
+                        .errorMessage("Stack with id " + request.stackName() + " does not exist")
+                        .build())
+                .statusCode(400)
+                .build();
       }
       return DescribeStacksResponse.builder()
-          .stacks(Stack.builder().creationTime(created).build())
+          .stacks(Stack.builder().creationTime(created).stackStatus(stackStatus).build())
           .build();
     }
 
@@ -148,13 +180,14 @@ final class Aws {
   private final class Alarms implements CloudWatchClient {
     @Override
     public DescribeAlarmsResponse describeAlarms(DescribeAlarmsRequest request) {
-      calls.add(
+      called(
           "DescribeAlarms "
               + request.alarmNamePrefix()
               + " "
               + request.stateValueAsString()
               + " "
               + request.alarmTypesAsStrings());
+      limits.add(request.overrideConfiguration().orElseThrow().apiCallTimeout().orElseThrow());
       int from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
       int to = Math.min(alarms.size(), from + 2);
       return DescribeAlarmsResponse.builder()
@@ -180,6 +213,7 @@ final class Aws {
   private final class Topic implements SnsClient {
     @Override
     public PublishResponse publish(PublishRequest request) {
+      limits.add(request.overrideConfiguration().orElseThrow().apiCallTimeout().orElseThrow());
       published.add(request);
       return PublishResponse.builder().build();
     }
@@ -196,7 +230,7 @@ final class Aws {
   private final class Buckets implements S3Client {
     @Override
     public ListObjectsV2Response listObjectsV2(ListObjectsV2Request request) {
-      calls.add("ListObjectsV2 " + request.prefix());
+      called("ListObjectsV2 " + request.prefix());
       String after = request.continuationToken() == null ? "" : request.continuationToken();
       List<S3Object> page = new ArrayList<>();
       String next = null;
@@ -236,11 +270,15 @@ final class Aws {
       return new ExecutableHttpRequest() {
         @Override
         public HttpExecuteResponse call() throws IOException {
-          calls.add("Predict");
+          called("Predict");
           predictions.add(request);
           SdkHttpResponse answer = answers.poll();
-          if (apiIsGone || answer == null) {
+          if (apiIsGone) {
             throw new IOException("Connection refused");
+          }
+          if (answer == null) {
+            String model = request.httpRequest().encodedPath().split("/")[3];
+            answer = answer(200, registry.champion(new ModelName(model)));
           }
           return HttpExecuteResponse.builder()
               .response(answer)

@@ -2,39 +2,30 @@ package dev.sundial.freshness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import dev.sundial.naming.ModelName;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class HourlyTurnTest {
-  private static final Duration FIVE = Duration.ofMinutes(5);
+  private static final ModelName IRIS = new ModelName("iris");
+  private static final ModelName SOLAR = new ModelName("solar");
 
   private final HourlyTurn turn = new HourlyTurn();
 
   @Test
-  void aNewEnvironmentMakesTheFirstAndTheSecondOfAnHourAndNoLaterOne() {
-    assertThat(turn.isDue(at("04:00"), FIVE)).isTrue();
-    assertThat(new HourlyTurn().isDue(at("04:09"), FIVE)).isTrue();
-    HourlyTurn late = new HourlyTurn();
-    assertThat(late.isDue(at("04:10"), FIVE)).isFalse();
-    assertThat(late.isDue(at("04:15"), FIVE)).isFalse();
-    assertThat(late.isDue(at("05:00"), FIVE)).isTrue();
+  void isDueUntilOneOfTheHourWasRight() {
+    assertThat(turn.isDue(IRIS, at("04:50"))).isTrue();
+    assertThat(turn.isDue(IRIS, at("04:55"))).isTrue();
+    turn.wasRight(IRIS, at("04:55"));
+    assertThat(turn.isDue(IRIS, at("04:59"))).isFalse();
+    assertThat(turn.isDue(IRIS, at("03:55"))).isFalse();
+    assertThat(turn.isDue(IRIS, at("05:00"))).isTrue();
   }
 
   @Test
-  void anEnvironmentMakesUpForWhatItMissedUntilItIsMade() {
-    turn.made(at("03:00"));
-    assertThat(turn.isDue(at("04:20"), FIVE)).isTrue();
-    assertThat(turn.isDue(at("04:25"), FIVE)).isTrue();
-    turn.made(at("04:25"));
-    assertThat(turn.isDue(at("04:59"), FIVE)).isFalse();
-    assertThat(turn.isDue(at("03:55"), FIVE)).isFalse();
-    assertThat(turn.isDue(at("05:00"), FIVE)).isTrue();
-  }
-
-  @Test
-  void aProbeEveryHalfHourIsAlwaysTheFirstOrTheSecond() {
-    assertThat(turn.isDue(at("04:30"), Duration.ofMinutes(30))).isTrue();
+  void isEachModelsOwn() {
+    turn.wasRight(IRIS, at("04:00"));
+    assertThat(turn.isDue(SOLAR, at("04:05"))).isTrue();
   }
 
   private static Instant at(String time) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 class ProbeHandlerTest {
   private static final ModelName IRIS = new ModelName("iris");
@@ -41,8 +42,7 @@ class ProbeHandlerTest {
   @BeforeEach
   void deploy() {
     for (String model : List.of("iris", "solar")) {
-      aws.queues.put("sundial-local-" + model + "-training-failures", List.of(0, 0, 0));
-      aws.queues.put("sundial-local-" + model + "-schedule-failures", List.of(0, 0, 0));
+      deployQueues(model);
       aws.stacks.put("sundial-local-" + model + "-model", START);
     }
     aws.queues.put("sundial-local-slack-failures", List.of(0, 0, 0));
@@ -57,7 +57,7 @@ class ProbeHandlerTest {
     aws.data.put("irises/other.csv", START);
     aws.queues.put("sundial-local-iris-training-failures", List.of(2, 1, 4));
     aws.registry.advance(Duration.ofHours(36).plusMinutes(1).minusSeconds(1));
-    assertThat(invoke(probe, HALF_PAST)).isEqualTo("{\"models\":1,\"predicted\":false}");
+    assertThat(invoke(probe, HALF_PAST)).isEqualTo("{\"models\":1,\"predictions\":1}");
     assertThat(gauges(line("iris")))
         .isEqualTo(
             Map.of(
@@ -148,15 +148,16 @@ class ProbeHandlerTest {
   void leavesOutWhatItCannotReadAndFailsWhenAllTheRestIsTold() {
     ProbeHandler both = probe("{\"iris\":{},\"solar\":{}}");
     aws.queues.remove("sundial-local-iris-training-failures");
-    aws.stacks.remove("sundial-local-iris-model");
+    aws.queues.remove("sundial-local-slack-failures");
     aws.registry.trained(SOLAR, START, GOOD);
     assertThatThrownBy(() -> invoke(both, HALF_PAST))
         .isExactlyInstanceOf(IncompleteException.class)
         .hasMessageContainingAll(
-            "iris: versions: no such stack", "sundial-local-iris-training-failures: no such queue");
-    assertThat(gauges(line("iris"))).containsOnlyKeys("ScheduleFailuresWaiting");
+            "sundial-local-iris-training-failures: there is no such queue, but the model's stack",
+            "sundial-local-slack-failures: there is no such queue");
+    assertThat(gauges(line("iris")))
+        .containsOnlyKeys("ModelAgeHours", "OverdueHours", "ScheduleFailuresWaiting");
     assertThat(gauges(line("solar"))).containsKeys("ModelAgeHours", "TrainingFailuresWaiting");
-    assertThat(aws.calls).contains("GetQueueAttributes sundial-local-slack-failures");
   }
 
   @Test
@@ -189,8 +190,8 @@ class ProbeHandlerTest {
   void predictsOnceAnHourWithASignedRequestOfEveryFeature() throws Exception {
     String version = aws.registry.trained(IRIS, START, GOOD).id().value();
     aws.answers.add(Aws.answer(200, version));
-    assertThat(invoke(probe, ON_THE_HOUR)).contains("\"predicted\":true");
-    assertThat(invoke(probe, FIVE_PAST)).contains("\"predicted\":false");
+    assertThat(invoke(probe, ON_THE_HOUR)).contains("\"predictions\":1");
+    assertThat(invoke(probe, FIVE_PAST)).contains("\"predictions\":0");
     assertThat(aws.predictions).hasSize(1);
     HttpExecuteRequest request = aws.predictions.getFirst();
     assertThat(request.httpRequest().getUri())
@@ -219,15 +220,15 @@ class ProbeHandlerTest {
 
   @Test
   void predictsNothingForAModelThatServesNothing() {
-    assertThat(invoke(probe, ON_THE_HOUR)).contains("\"predicted\":true");
+    assertThat(invoke(probe, ON_THE_HOUR)).contains("\"predictions\":0");
     assertThat(aws.predictions).isEmpty();
   }
 
   @Test
-  void makesUpForAPredictionThatGotNoAnswerWithTheNextProbe() {
+  void repeatsAPredictionAtEveryLookUntilItIsRight() {
     String version = aws.registry.trained(IRIS, START, GOOD).id().value();
     aws.apiIsGone = true;
-    assertThatThrownBy(() -> invoke(probe, ON_THE_HOUR))
+    assertThatThrownBy(() -> invoke(probe, at("04:00")))
         .hasMessage(
             "iris: prediction by "
                 + version
@@ -235,19 +236,132 @@ class ProbeHandlerTest {
     assertThat(gauges(line("iris"))).containsKey("ModelAgeHours");
     aws.apiIsGone = false;
     aws.answers.add(Aws.answer(403, ""));
-    assertThatThrownBy(() -> invoke(probe, FIVE_PAST)).hasMessageContaining("answered 403");
+    assertThatThrownBy(() -> invoke(probe, at("04:05"))).hasMessageContaining("answered 403");
+    aws.answers.add(Aws.answer(503, ""));
+    assertThatThrownBy(() -> invoke(probe, at("04:10")))
+        .hasMessageEndingWith("answered 503 the body");
+    aws.answers.add(
+        Aws.answer(200, version).toBuilder().putHeader("x-model-stale", "true").build());
+    assertThatThrownBy(() -> invoke(probe, at("04:15")))
+        .hasMessageEndingWith("answered by " + version + ", which is stale");
     aws.answers.add(Aws.answer(200, version));
-    assertThat(invoke(probe, FIVE_PAST.replace("04:05", "04:10"))).contains("\"predicted\":true");
-    assertThat(invoke(probe, FIVE_PAST.replace("04:05", "04:15"))).contains("\"predicted\":false");
+    assertThat(invoke(probe, at("04:20"))).contains("\"predictions\":1");
+    assertThat(invoke(probe, at("04:25"))).contains("\"predictions\":0");
   }
 
   @Test
-  void leavesItToTheApisOwnMetricsToTellOnWhen5xxWasAnswered() {
-    aws.registry.trained(IRIS, START, GOOD);
+  void repeatsOnlyThePredictionOfTheModelThatIsWrong() {
+    ProbeHandler both = probe("{\"iris\":{},\"solar\":{}}");
+    String iris = aws.registry.trained(IRIS, START, GOOD).id().value();
+    aws.registry.trained(SOLAR, START, GOOD);
+    // At midnight the first look of the day begins with iris.
+    aws.answers.addAll(List.of(Aws.answer(200, iris), Aws.answer(503, "")));
+    assertThatThrownBy(() -> invoke(both, at("00:00"))).hasMessageStartingWith("solar: prediction");
     aws.answers.add(Aws.answer(503, ""));
-    assertThatThrownBy(() -> invoke(probe, ON_THE_HOUR))
-        .hasMessageEndingWith("answered 503 the body");
-    assertThat(invoke(probe, FIVE_PAST)).contains("\"predicted\":false");
+    assertThatThrownBy(() -> invoke(both, at("00:05"))).hasMessageStartingWith("solar: prediction");
+    assertThat(aws.predictions).hasSize(3);
+    assertThat(aws.predictions.getLast().httpRequest().getUri().getPath()).contains("/solar/");
+  }
+
+  @Test
+  void aModelThatIsNotDeployedIsAStateAndNoTrouble() {
+    ProbeHandler patient = probe("{\"iris\":{\"expectEvery\":\"PT12H\"}}");
+    undeploy("iris");
+    aws.registry.advance(Duration.ofDays(9));
+    assertThat(invoke(patient, HALF_PAST)).isEqualTo("{\"models\":1,\"predictions\":0}");
+    assertThat(gauges(line("iris"))).isEqualTo(Map.of("ModelAgeHours", 0.0, "OverdueHours", -12.0));
+    assertThat(text(line("iris"), "stack")).isEqualTo("absent");
+    assertThat(aws.calls).containsOnlyOnce("DescribeStacks sundial-local-iris-model");
+  }
+
+  @Test
+  void aModelThatIsNoLongerDeployedIsNotExpectedToTrain() {
+    invoke(probe, HALF_PAST);
+    undeploy("iris");
+    aws.registry.advance(Duration.ofDays(9));
+    invoke(probe, HALF_PAST);
+    assertThat(gauges(line("iris"))).isEqualTo(Map.of("ModelAgeHours", 0.0, "OverdueHours", -24.0));
+    aws.stacks.put("sundial-local-iris-model", aws.registry.clock().instant());
+    aws.registry.advance(Duration.ofHours(30));
+    deployQueues("iris");
+    invoke(probe, HALF_PAST);
+    assertThat(gauges(line("iris"))).containsEntry("ModelAgeHours", 30.0);
+  }
+
+  @Test
+  void aStackThatIsBeingMadeNeedHaveNoQueuesYet() {
+    aws.queues.remove("sundial-local-iris-training-failures");
+    aws.stackStatus = StackStatus.CREATE_IN_PROGRESS;
+    aws.registry.advance(Duration.ofHours(1));
+    invoke(probe, HALF_PAST);
+    assertThat(gauges(line("iris"))).containsEntry("ModelAgeHours", 1.0);
+    aws.stackStatus = StackStatus.CREATE_COMPLETE;
+    assertThatThrownBy(() -> invoke(probe, HALF_PAST))
+        .hasMessage(
+            "sundial-local-iris-training-failures: there is no such queue, but the model's stack");
+  }
+
+  @Test
+  void whatCloudFormationDoesNotSayIsNotTakenForAnAbsentStack() {
+    undeploy("iris");
+    aws.stackError = "Throttling";
+    assertThatThrownBy(() -> invoke(probe, HALF_PAST)).hasMessageStartingWith("iris: stack: ");
+    assertThat(log).noneMatch(line -> line.startsWith("{\"_aws\""));
+  }
+
+  @Test
+  void tellsEveryModelBeforeItAnnouncesAndAnnouncesBeforeItPredicts() {
+    ProbeHandler both = probe("{\"iris\":{},\"solar\":{}}");
+    aws.registry.trained(IRIS, START, GOOD);
+    aws.registry.trained(SOLAR, START, GOOD);
+    List<String> order = new ArrayList<>();
+    aws.watcher =
+        call -> {
+          if (call.startsWith("ListObjects") || call.equals("Predict")) {
+            order.add(call + " after " + log.size() + " lines");
+          }
+        };
+    aws.apiIsGone = true;
+    assertThatThrownBy(() -> invoke(both, at("00:00"))).hasMessageContaining("Connection refused");
+    assertThat(order)
+        .startsWith("ListObjectsV2 iris/ after 0 lines", "ListObjectsV2 solar/ after 1 lines")
+        .element(2)
+        .isEqualTo("Predict after 4 lines");
+    assertThat(log.subList(0, 2)).allMatch(line -> line.startsWith("{\"_aws\""));
+    assertThat(log.subList(2, 4)).allMatch(line -> line.contains("\"announced\""));
+    assertThat(aws.calls)
+        .containsSubsequence(
+            "GetQueueAttributes sundial-local-solar-schedule-failures", "ListObjectsV2 iris/");
+  }
+
+  @Test
+  void beginsAtAnotherModelWithEachLookOfTheDay() {
+    ProbeHandler both = probe("{\"iris\":{},\"solar\":{}}");
+    for (String time : List.of("00:00", "00:05", "00:10", "00:14")) {
+      invoke(both, at(time));
+    }
+    assertThat(log.stream().filter(line -> line.startsWith("{\"_aws\"")))
+        .extracting(line -> line.contains("\"Model\":\"iris\"") ? "iris" : "solar")
+        .containsExactly("iris", "solar", "solar", "iris", "iris", "solar", "iris", "solar");
+  }
+
+  @Test
+  void stopsWhenTwentySecondsAreLeftAndSaysWhatItLeftOut() {
+    ProbeHandler both = probe("{\"iris\":{},\"solar\":{}}");
+    aws.registry.trained(IRIS, START, GOOD);
+    aws.registry.trained(SOLAR, START, GOOD);
+    Environment invocation = new Environment();
+    invocation.remaining = 20_001;
+    aws.watcher = call -> invocation.remaining -= call.equals("ListObjectsV2 iris/") ? 1 : 0;
+    assertThatThrownBy(() -> invocation.invoke(both, at("00:00")))
+        .hasMessageContainingAll(
+            "solar: data: left out", "solar: outbox: left out", "iris: prediction by ")
+        .hasMessageNotContaining("iris: data");
+    assertThat(gauges(line("solar")))
+        .containsKey("ModelAgeHours")
+        .doesNotContainKey("DataAgeHours");
+    assertThat(aws.predictions).isEmpty();
+    assertThat(aws.registry.announced()).isEmpty();
   }
 
   @Test
@@ -317,6 +431,21 @@ class ProbeHandlerTest {
         aws.clients(),
         aws.registry.clock(),
         log::add);
+  }
+
+  private void deployQueues(String model) {
+    aws.queues.put("sundial-local-" + model + "-training-failures", List.of(0, 0, 0));
+    aws.queues.put("sundial-local-" + model + "-schedule-failures", List.of(0, 0, 0));
+  }
+
+  private void undeploy(String model) {
+    aws.queues.remove("sundial-local-" + model + "-training-failures");
+    aws.queues.remove("sundial-local-" + model + "-schedule-failures");
+    aws.stacks.remove("sundial-local-" + model + "-model");
+  }
+
+  private static String at(String time) {
+    return "{\"action\":\"probe\",\"scheduledTime\":\"2026-11-20T" + time + ":00Z\"}";
   }
 
   private static String invoke(ProbeHandler handler, String event) {

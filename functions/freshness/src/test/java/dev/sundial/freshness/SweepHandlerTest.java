@@ -118,10 +118,55 @@ class SweepHandlerTest {
     assertThat(bucket.keys()).containsExactly(OTHER_VERSION + "2/model.pb");
   }
 
+  @Test
+  void goesOnToTheNextPageWhenOneCannotBeRemoved() {
+    Instant begin = registry.clock().instant();
+    for (int token = 1; token <= 6; token++) {
+      bucket.put(OTHER_VERSION + token + "/model.pb", begin);
+    }
+    registry.advance(Duration.ofDays(8));
+    bucket.broken = OTHER_VERSION + "1/model.pb";
+    assertThatThrownBy(this::sweep).hasMessage("removing " + OTHER_VERSION + "1/: slow down");
+    assertThat(bucket.keys()).containsExactly(OTHER_VERSION + "1/model.pb");
+    assertThat(log)
+        .anyMatch(line -> line.contains("\"swept\"") && line.contains("\"removedObjects\":5"));
+  }
+
+  @Test
+  void beginsAtAnotherModelEachDay() {
+    List<String> first = new ArrayList<>();
+    for (int day = 0; day < 3; day++) {
+      bucket.listed.clear();
+      sweep("{\"iris\":{},\"solar\":{},\"wine\":{}}");
+      first.add(bucket.listed.getFirst());
+      assertThat(bucket.listed).hasSize(3);
+      registry.advance(Duration.ofDays(1));
+    }
+    assertThat(first).containsExactlyInAnyOrder("models/iris/", "models/solar/", "models/wine/");
+  }
+
+  @Test
+  void saysWhichModelsItDidNotFinishAndStopsInTheMiddleOfAPage() {
+    Instant begin = registry.clock().instant();
+    bucket.put(OTHER_VERSION + "2/model.pb", begin);
+    bucket.put(OTHER_VERSION + "3/model.pb", begin);
+    registry.advance(Duration.ofDays(8));
+    invocation.remaining = 30_001;
+    bucket.removing = () -> invocation.remaining--;
+    assertThat(sweep()).contains("\"removedObjects\":1", "\"unfinished\":true");
+    assertThat(log)
+        .anyMatch(line -> line.contains("unfinished, another day goes on\",\"model\":\"iris\""))
+        .anyMatch(line -> line.contains("\"swept\"") && line.contains("\"unfinished\":true"));
+  }
+
   private String sweep() {
+    return sweep("{\"iris\":{}}");
+  }
+
+  private String sweep(String models) {
     Map<String, String> variables = new HashMap<>();
     variables.put("SUNDIAL_STAGE", "local");
-    variables.put("SUNDIAL_WATCHED", "{\"iris\":{}}");
+    variables.put("SUNDIAL_WATCHED", models);
     variables.put("SUNDIAL_REGISTRY_TABLE", "registry");
     variables.put("SUNDIAL_ARTEFACT_BUCKET", "artefacts");
     return invocation.invoke(

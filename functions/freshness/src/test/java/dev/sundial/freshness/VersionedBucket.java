@@ -24,6 +24,15 @@ final class VersionedBucket implements S3Client {
   /** The key whose removal is refused. */
   String refused = "";
 
+  /** The key whose removal fails the whole request. */
+  String broken = "";
+
+  /** Is run when something is removed. */
+  Runnable removing = () -> {};
+
+  /** What was listed. */
+  final List<String> listed = new ArrayList<>();
+
   private record Entry(String key, String version, Instant stored, boolean marker) {}
 
   void put(String key, Instant stored) {
@@ -45,6 +54,7 @@ final class VersionedBucket implements S3Client {
 
   @Override
   public ListObjectVersionsResponse listObjectVersions(ListObjectVersionsRequest request) {
+    listed.add(request.prefix());
     List<Entry> below =
         entries.stream()
             .filter(entry -> entry.key.startsWith(request.prefix()))
@@ -88,10 +98,14 @@ final class VersionedBucket implements S3Client {
 
   @Override
   public DeleteObjectsResponse deleteObjects(DeleteObjectsRequest request) {
+    removing.run();
     List<S3Error> errors = new ArrayList<>();
     for (ObjectIdentifier object : request.delete().objects()) {
       if (object.versionId() == null) {
         throw new IllegalArgumentException("would only hide " + object.key());
+      }
+      if (object.key().equals(broken)) {
+        throw new IllegalStateException("slow down");
       }
       if (object.key().equals(refused)) {
         errors.add(S3Error.builder().key(object.key()).code("AccessDenied").message("no").build());

@@ -1,6 +1,7 @@
 package dev.sundial.registry;
 
 import dev.sundial.lifecycle.RunId;
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -52,6 +53,11 @@ public final class WatchedRegistry {
 
   public List<String> announced() {
     return bus.sent().stream().map(PutEventsRequestEntry::detailType).toList();
+  }
+
+  /** The version that serves; empty when none does. */
+  public String champion(ModelName model) {
+    return registry.reader().pointer(model).championVersion().map(VersionId::value).orElse("");
   }
 
   /** A run that commits now, whenever it was due; nothing is announced. */

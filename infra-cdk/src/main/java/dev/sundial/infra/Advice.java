@@ -9,7 +9,7 @@ import software.amazon.awscdk.services.cloudwatch.TextWidget;
 
 /** The text of a dashboard that says what to do for each of its alarms. */
 final class Advice {
-  private static final int HEIGHT_OF_ONE = 2;
+  private static final int HEIGHT_OF_TITLE = 2;
 
   private Advice() {}
 
@@ -27,7 +27,7 @@ final class Advice {
                                 kind.advice()))
                 .collect(Collectors.joining("\n\n", "### What to do\n\n", "")))
         .width(Chart.COLUMNS)
-        .height(Math.max(4, HEIGHT_OF_ONE * kinds.size()))
+        .height(HEIGHT_OF_TITLE + kinds.size())
         .build();
   }
 }

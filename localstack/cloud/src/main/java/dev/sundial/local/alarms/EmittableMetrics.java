@@ -33,8 +33,8 @@ public final class EmittableMetrics {
   }
 
   /**
-   * Why data of a unit cannot be had of it. Every metric here has one unit, so that asking for that
-   * one is asking for all of its data.
+   * Why data of a unit cannot be had of it: our own metrics and the services' have one unit each.
+   * Which ones others send is not known before they do.
    */
   public Optional<String> unitProblem(MetricId metric, String unit) {
     Optional<String> known =
@@ -48,10 +48,9 @@ public final class EmittableMetrics {
                 .filter(one -> one.metricName().equals(metric.name()))
                 .findFirst()
                 .map(one -> one.unit().cloudWatchName());
-    return known.filter(unit::equals).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "asks for data in " + unit + " only, which is not implemented for " + words(metric));
+    return known
+        .filter(one -> !one.equals(unit))
+        .map(one -> "asks for data in " + unit + ", but it is in " + one + ": " + words(metric));
   }
 
   private static String words(MetricId metric) {

@@ -28,8 +28,7 @@ public sealed interface Watched {
   record One(WatchedMetric metric) implements Watched {
     @Override
     public MetricQuery query() {
-      return new MetricQuery.Stat(
-          metric.id(), metric.statistic(), Duration.ofSeconds(metric.period()));
+      return metric.query(Duration.ofSeconds(metric.period()));
     }
 
     @Override
@@ -50,7 +49,13 @@ public sealed interface Watched {
 
     @Override
     public MetricQuery query() {
-      return query(returned(), Duration.ofSeconds(seconds()));
+      WatchedQuery returned = returned();
+      Duration period = Duration.ofSeconds(seconds());
+      Map<String, MetricQuery> others = new LinkedHashMap<>();
+      queries.stream()
+          .filter(other -> !other.id().equals(returned.id()))
+          .forEach(other -> others.put(other.id(), other.query(period, Map.of())));
+      return returned.query(period, others);
     }
 
     /** The query whose values are compared with the threshold. */
@@ -68,40 +73,6 @@ public sealed interface Watched {
       return returned()
           .period()
           .orElseGet(() -> metrics().stream().mapToInt(WatchedMetric::period).max().orElseThrow());
-    }
-
-    private MetricQuery query(WatchedQuery from, Duration period) {
-      if (from.metric().isPresent()) {
-        WatchedMetric metric = from.metric().get();
-        return new MetricQuery.Stat(metric.id(), metric.statistic(), period);
-      }
-      Map<String, MetricQuery> inputs = new LinkedHashMap<>();
-      String expression = from.expression().orElseThrow();
-      for (WatchedQuery other : queries) {
-        if (!other.id().equals(from.id()) && isNamedIn(expression, other.id())) {
-          inputs.put(other.id(), query(other, period));
-        }
-      }
-      return new MetricQuery.Math(expression, inputs, period);
-    }
-
-    /** Whether an expression uses the value of a query of that id. */
-    public static boolean isNamedIn(String expression, String id) {
-      int at = expression.indexOf(id);
-      while (at >= 0) {
-        int end = at + id.length();
-        boolean begins = at == 0 || !isWord(expression.charAt(at - 1));
-        boolean ends = end == expression.length() || !isWord(expression.charAt(end));
-        if (begins && ends) {
-          return true;
-        }
-        at = expression.indexOf(id, at + 1);
-      }
-      return false;
-    }
-
-    private static boolean isWord(char c) {
-      return Character.isLetterOrDigit(c) || c == '_';
     }
   }
 }

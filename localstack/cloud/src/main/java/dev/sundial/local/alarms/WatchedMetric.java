@@ -1,6 +1,8 @@
 package dev.sundial.local.alarms;
 
 import dev.sundial.local.metrics.MetricId;
+import dev.sundial.local.metrics.MetricQuery;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,5 +31,9 @@ public record WatchedMetric(
     Map<String, String> named = new LinkedHashMap<>();
     dimensions.forEach(dimension -> named.put(dimension.name(), dimension.value()));
     return new MetricId(namespace, name, named);
+  }
+
+  MetricQuery.Stat query(Duration length) {
+    return new MetricQuery.Stat(id(), statistic, unit, length);
   }
 }

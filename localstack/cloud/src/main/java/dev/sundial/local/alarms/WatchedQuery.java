@@ -1,5 +1,8 @@
 package dev.sundial.local.alarms;
 
+import dev.sundial.local.metrics.MetricQuery;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -18,4 +21,14 @@ public record WatchedQuery(
     Optional<String> expression,
     Optional<String> label,
     OptionalInt period,
-    boolean returnData) {}
+    boolean returnData) {
+
+  /**
+   * @param others what stands beside it, for an expression that is not input to another
+   */
+  MetricQuery query(Duration length, Map<String, MetricQuery> others) {
+    return metric
+        .<MetricQuery>map(one -> one.query(length))
+        .orElseGet(() -> new MetricQuery.Math(expression.orElseThrow(), others, length));
+  }
+}

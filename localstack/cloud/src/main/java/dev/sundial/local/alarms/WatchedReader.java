@@ -1,9 +1,13 @@
 package dev.sundial.local.alarms;
 
+import dev.sundial.local.metrics.MetricInput;
+import dev.sundial.local.metrics.math.Expressions;
 import dev.sundial.local.stack.Pending;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -69,6 +73,33 @@ final class WatchedReader {
     if (periods > 1) {
       members.problem("Metrics", "must all have the same Period");
     }
+    boolean known = queries.stream().flatMap(q -> q.expression().stream()).noneMatch(Pending::in);
+    if (members.problems().isEmpty() && known) {
+      checkExpressions(members, queries);
+    }
+  }
+
+  private static void checkExpressions(Members members, List<WatchedQuery> queries) {
+    List<String> metrics = new ArrayList<>();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (WatchedQuery query : queries) {
+      query
+          .expression()
+          .ifPresentOrElse(text -> texts.put(query.id(), text), () -> metrics.add(query.id()));
+    }
+    Expressions expressions = new Expressions(metrics, texts);
+    for (WatchedQuery query : queries) {
+      expressions
+          .problem(query.id())
+          .or(
+              () ->
+                  query.returnData() && expressions.isArray(query.id())
+                      ? Optional.of("The expression must return a single time series")
+                      : Optional.empty())
+          .ifPresent(
+              why ->
+                  members.problem("Metrics", "has a wrong expression " + query.id() + ": " + why));
+    }
   }
 
   private static WatchedQuery query(Members members) {
@@ -82,7 +113,6 @@ final class WatchedReader {
       members.problem("MetricStat", "or Expression must be given, and not both");
     }
     Optional<String> expression = members.text("Expression");
-    expression.ifPresent(text -> checkExpression(members, text));
     OptionalInt period =
         members.has("Expression") && members.has("Period")
             ? OptionalInt.of(period(members))
@@ -94,17 +124,6 @@ final class WatchedReader {
         members.text("Label"),
         period,
         members.bool("ReturnData", true));
-  }
-
-  private static void checkExpression(Members members, String expression) {
-    if (expression.contains("SEARCH(")) {
-      members.problem("Expression", "must not use SEARCH in an alarm");
-    }
-    for (String function : List.of("ANOMALY_DETECTION_BAND", "INSIGHT_RULE", "SELECT ")) {
-      if (expression.contains(function)) {
-        members.problem("Expression", "uses " + function.strip() + ", which is not implemented");
-      }
-    }
   }
 
   private static Optional<WatchedMetric> metricStat(Members stat) {
@@ -122,7 +141,7 @@ final class WatchedReader {
     }
     metric.get().refuseOthers(Set.of("Namespace", "MetricName", "Dimensions"));
     int period = period(stat);
-    Optional<String> unit = stat.text("Unit");
+    Optional<String> unit = unit(stat);
     return Optional.of(
         new WatchedMetric(
             metric.get().required("Namespace"),
@@ -141,8 +160,15 @@ final class WatchedReader {
             dimensions(members),
             statistic,
             period(members),
-            members.text("Unit"));
+            unit(members));
     return members.problems().isEmpty() ? Optional.of(metric) : Optional.empty();
+  }
+
+  private static Optional<String> unit(Members members) {
+    Optional<String> unit = members.text("Unit");
+    unit.filter(text -> !MetricInput.isUnit(text))
+        .ifPresent(text -> members.problem("Unit", "must be a unit such as Count, was " + text));
+    return unit;
   }
 
   private static String statistic(Members members) {

@@ -66,7 +66,8 @@ final class Watcher {
   private Map<Instant, Double> samples(MetricSource source, EvaluationRange range) {
     Map<Instant, Double> samples = new HashMap<>();
     if (query instanceof MetricQuery.Stat stat) {
-      MetricQuery counts = new MetricQuery.Stat(stat.metric(), SAMPLE_COUNT, stat.period());
+      MetricQuery counts =
+          new MetricQuery.Stat(stat.metric(), SAMPLE_COUNT, stat.unit(), stat.period());
       source
           .points(counts, range.startOfLast(range.length()), range.end())
           .forEach(point -> samples.put(point.at(), point.value()));

@@ -3,14 +3,14 @@ package dev.sundial.local.dashboards;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.alarms.Members;
-import dev.sundial.local.alarms.Watched;
 import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.metrics.MetricId;
+import dev.sundial.local.metrics.MetricInput;
 import dev.sundial.local.metrics.MetricQuery;
+import dev.sundial.local.metrics.math.Expressions;
 import dev.sundial.local.wire.Trees;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +25,21 @@ import java.util.regex.Pattern;
  */
 final class MetricRows {
   private static final Set<String> OPTIONS =
-      Set.of("label", "stat", "period", "color", "yAxis", "visible", "id", "region", "expression");
+      Set.of(
+          "label",
+          "stat",
+          "period",
+          "color",
+          "yAxis",
+          "visible",
+          "id",
+          "region",
+          "expression",
+          "unit");
   private static final Set<String> STATISTICS =
       Set.of("SampleCount", "Average", "Sum", "Minimum", "Maximum");
   private static final Pattern PERCENTILE = Pattern.compile("p(\\d{1,2}(\\.\\d{1,10})?|100)");
+  private static final Pattern ID = Pattern.compile("[a-z][a-zA-Z0-9_]{0,254}");
   private static final int MINUTE = 60;
 
   private final Members widget;
@@ -44,6 +55,7 @@ final class MetricRows {
       String id,
       String label,
       String statistic,
+      Optional<String> unit,
       int period,
       Optional<String> color,
       Widget.Side side,
@@ -107,9 +119,13 @@ final class MetricRows {
     if (expression.isPresent() != texts.isEmpty()) {
       widget.problem(where, "must be a metric or an expression");
     }
-    expression
-        .filter(text -> text.contains("SEARCH(") || text.contains("SELECT "))
-        .ifPresent(text -> widget.problem(where, "uses SEARCH or SELECT: not implemented"));
+    options
+        .text("id")
+        .filter(id -> !ID.matcher(id).matches() || rows.stream().anyMatch(r -> r.id().equals(id)))
+        .ifPresent(id -> widget.problem(where, "has an id that is taken or malformed: " + id));
+    Optional<String> unit = options.text("unit");
+    unit.filter(text -> !MetricInput.isUnit(text))
+        .ifPresent(text -> widget.problem(where, "has an unknown unit, " + text));
     options
         .text("region")
         .filter(region -> !region.equals(Account.REGION))
@@ -123,11 +139,12 @@ final class MetricRows {
         new Row(
             metric,
             expression,
-            options.text("id").orElse(""),
+            options.text("id").orElseGet(this::unnamed),
             options
                 .text("label")
                 .orElseGet(() -> expression.orElseGet(() -> metric.map(MetricId::name).orElse(""))),
             stat,
+            unit,
             period(where, options),
             options.text("color"),
             options.oneOf("yAxis", sides).filter("right"::equals).isPresent()
@@ -177,38 +194,70 @@ final class MetricRows {
     return Optional.of(new MetricId(full.get(0), full.get(1), dimensions));
   }
 
+  /** An id that no expression can name; {@code METRICS()} has rows without ids too. */
+  private String unnamed() {
+    return " ".repeat(rows.size() + 1);
+  }
+
   private List<Series> series() {
     List<Series> series = new ArrayList<>();
+    if (!check()) {
+      return series;
+    }
     for (Row row : rows) {
       if (row.visible() && (row.metric().isPresent() || row.expression().isPresent())) {
-        query(row, new HashSet<>())
-            .ifPresent(
-                query -> series.add(new Series(query, row.label(), row.color(), row.side())));
+        series.add(new Series(query(row), row.label(), row.color(), row.side()));
       }
     }
     return series;
   }
 
-  /**
-   * @param open ids of the expressions being resolved
-   */
-  private Optional<MetricQuery> query(Row row, Set<String> open) {
+  /** Whether every expression can be evaluated and makes what can be drawn. */
+  private boolean check() {
+    List<String> metrics = new ArrayList<>();
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (Row row : rows) {
+      row.metric().ifPresent(metric -> metrics.add(row.id()));
+      row.expression().ifPresent(text -> texts.put(row.id(), text));
+    }
+    Expressions expressions = new Expressions(metrics, texts);
+    boolean good = true;
+    for (Row row : rows) {
+      Optional<String> why =
+          expressions
+              .problem(row.id())
+              .or(
+                  () ->
+                      row.visible() && expressions.isArray(row.id())
+                          ? Optional.of("several series of one row are not implemented")
+                          : Optional.empty());
+      why.ifPresent(
+          text ->
+              widget.problem(
+                  "metrics",
+                  "has the expression "
+                      + row.expression().orElse("")
+                      + ", which is wrong: "
+                      + text));
+      good &= why.isEmpty();
+    }
+    return good;
+  }
+
+  private MetricQuery query(Row row) {
+    Map<String, MetricQuery> others = new LinkedHashMap<>();
+    if (row.metric().isEmpty()) {
+      rows.stream()
+          .filter(other -> !other.id().equals(row.id()))
+          .forEach(other -> others.put(other.id(), query(other, Map.of())));
+    }
+    return query(row, others);
+  }
+
+  private static MetricQuery query(Row row, Map<String, MetricQuery> others) {
     Duration length = Duration.ofSeconds(row.period());
-    if (row.metric().isPresent()) {
-      return Optional.of(new MetricQuery.Stat(row.metric().get(), row.statistic(), length));
-    }
-    String expression = row.expression().orElse("");
-    Map<String, MetricQuery> inputs = new LinkedHashMap<>();
-    for (Row other : rows) {
-      if (!other.id().isEmpty() && Watched.Math.isNamedIn(expression, other.id())) {
-        if (!open.add(other.id())) {
-          widget.problem("metrics", "has expressions that use each other: " + other.id());
-          return Optional.empty();
-        }
-        query(other, open).ifPresent(input -> inputs.put(other.id(), input));
-        open.remove(other.id());
-      }
-    }
-    return Optional.of(new MetricQuery.Math(expression, inputs, length));
+    return row.metric()
+        .<MetricQuery>map(id -> new MetricQuery.Stat(id, row.statistic(), row.unit(), length))
+        .orElseGet(() -> new MetricQuery.Math(row.expression().orElse(""), others, length));
   }
 }

@@ -1,15 +1,17 @@
 package dev.sundial.local.metrics;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.metrics.math.Dependencies;
+import dev.sundial.local.metrics.math.Evaluated;
+import dev.sundial.local.metrics.math.Expressions;
 import dev.sundial.local.metrics.math.Grid;
 import dev.sundial.local.metrics.math.Inputs;
 import dev.sundial.local.metrics.math.MathException;
 import dev.sundial.local.metrics.math.MetricMath;
 import dev.sundial.local.metrics.math.TimeSeries;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +24,15 @@ final class DataQueries implements Inputs {
 
   private final MetricStore store;
   private final Map<String, DataQuery> queries;
-  private final Instant start;
-  private final Instant end;
-  private final Map<String, List<TimeSeries>> known = new HashMap<>();
-  private final Set<String> open = new HashSet<>();
+  private final long start;
+  private final long end;
+  private final Map<String, Evaluated> known = new HashMap<>();
 
   /**
-   * @param start inclusive
-   * @param end exclusive
+   * @param start inclusive, in epoch seconds
+   * @param end exclusive, in epoch seconds
    */
-  DataQueries(MetricStore store, ObjectNode input, Instant start, Instant end) {
+  DataQueries(MetricStore store, ObjectNode input, long start, long end) {
     this.store = store;
     this.start = start;
     this.end = end;
@@ -55,10 +56,33 @@ final class DataQueries implements Inputs {
             "The values for parameter id in MetricDataQueries are not unique: " + query.id() + ".");
       }
     }
-    for (DataQuery query : queries.values()) {
-      query.refuseUnknown(queries.keySet());
-    }
+    check(queries);
     return queries;
+  }
+
+  private static void check(Map<String, DataQuery> queries) {
+    List<String> metrics = new ArrayList<>();
+    Map<String, String> texts = new LinkedHashMap<>();
+    queries.forEach(
+        (id, query) -> {
+          switch (query.of()) {
+            case DataQuery.Metric metric -> metrics.add(id);
+            case DataQuery.Expression expression -> texts.put(id, expression.text());
+          }
+        });
+    Expressions expressions = new Expressions(metrics, texts);
+    for (String id : texts.keySet()) {
+      expressions
+          .problem(id)
+          .ifPresent(
+              why -> {
+                throw wrong(id, why);
+              });
+    }
+  }
+
+  private static AwsError wrong(String id, String why) {
+    return MetricErrors.validation("Error in expression '" + id + "': " + why);
   }
 
   /** Those whose data is wanted, in their order. */
@@ -67,17 +91,26 @@ final class DataQueries implements Inputs {
   }
 
   @Override
-  public List<TimeSeries> named(String id) {
-    DataQuery query = queries.get(id);
-    if (query == null) {
+  public Evaluated named(String id) {
+    if (!known.containsKey(id)) {
+      for (String next : Dependencies.order(List.of(id), this::names)) {
+        if (!known.containsKey(next)) {
+          known.put(next, evaluate(next));
+        }
+      }
+    }
+    Evaluated found = known.get(id);
+    if (found == null) {
       throw MathException.unknown(id);
     }
-    List<TimeSeries> found = known.get(id);
-    if (found == null) {
-      found = evaluate(query);
-      known.put(id, found);
-    }
     return found;
+  }
+
+  private Set<String> names(String id) {
+    DataQuery query = queries.get(id);
+    return query != null && query.of() instanceof DataQuery.Expression expression
+        ? MetricMath.parse(expression.text()).names()
+        : Set.of();
   }
 
   @Override
@@ -85,7 +118,7 @@ final class DataQueries implements Inputs {
     List<TimeSeries> all = new ArrayList<>();
     for (DataQuery query : queries.values()) {
       if (query.of() instanceof DataQuery.Metric && query.id().contains(part)) {
-        all.addAll(named(query.id()));
+        all.addAll(named(query.id()).series());
       }
     }
     return all;
@@ -95,9 +128,9 @@ final class DataQueries implements Inputs {
   List<TimeSeries> labelled(DataQuery query) {
     List<TimeSeries> series;
     try {
-      series = named(query.id());
+      series = named(query.id()).series();
     } catch (MathException e) {
-      throw MetricErrors.validation("Error in expression '" + query.id() + "': " + e.text());
+      throw wrong(query.id(), e.text());
     }
     if (query.of() instanceof DataQuery.Metric || series.size() == 1) {
       return series.stream().map(one -> relabelled(one, query.label())).toList();
@@ -109,29 +142,27 @@ final class DataQueries implements Inputs {
     return new TimeSeries(label, series.period(), series.at(), series.values());
   }
 
-  private List<TimeSeries> evaluate(DataQuery query) {
-    if (!open.add(query.id())) {
-      throw MathException.circular(query.id());
+  private Evaluated evaluate(String id) {
+    DataQuery query = queries.get(id);
+    if (query == null) {
+      throw MathException.unknown(id);
     }
-    List<TimeSeries> series =
-        switch (query.of()) {
-          case DataQuery.Metric metric ->
-              List.of(
-                  store.series(
-                      query.label(),
-                      metric.id(),
-                      metric.unit(),
-                      metric.statistic(),
-                      grid(metric.period())));
-          case DataQuery.Expression expression ->
-              MetricMath.parse(expression.text()).evaluate(this, grid(period(expression)));
-        };
-    open.remove(query.id());
-    return series;
+    return switch (query.of()) {
+      case DataQuery.Metric metric ->
+          Evaluated.one(
+              store.series(
+                  query.label(),
+                  metric.id(),
+                  metric.unit(),
+                  metric.statistic(),
+                  grid(metric.period())));
+      case DataQuery.Expression expression ->
+          MetricMath.parse(expression.text()).evaluate(this, grid(period(expression)));
+    };
   }
 
   private Grid grid(int period) {
-    return new Grid(start.getEpochSecond(), end.getEpochSecond(), period);
+    return new Grid(start, end, period);
   }
 
   /** The period of an expression: its own, or that of what is asked for beside it. */
@@ -145,14 +176,5 @@ final class DataQueries implements Inputs {
         .mapToInt(DataQuery.Of::period)
         .min()
         .orElse(Resolution.FIVE_MINUTES.seconds());
-  }
-
-  /** The shortest period, in seconds, which tells how far back the start may lie. */
-  int shortest() {
-    return queries.values().stream()
-        .mapToInt(query -> query.of().period())
-        .filter(period -> period > 0)
-        .min()
-        .orElse(Resolution.MINUTE.seconds());
   }
 }

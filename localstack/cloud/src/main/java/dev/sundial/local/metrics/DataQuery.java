@@ -2,8 +2,6 @@ package dev.sundial.local.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sundial.local.metrics.math.MathException;
-import dev.sundial.local.metrics.math.MetricMath;
 import dev.sundial.local.wire.Operations;
 import dev.sundial.local.wire.Trees;
 import java.util.Optional;
@@ -50,7 +48,7 @@ record DataQuery(String id, Of of, String label, boolean returned) {
       throw MetricErrors.validation(
           "The parameter MetricDataQueries." + id + " must have either MetricStat or Expression.");
     }
-    Of of = stat instanceof ObjectNode metric ? metric(metric) : expression(id, expression, query);
+    Of of = stat instanceof ObjectNode metric ? metric(metric) : expression(expression, query);
     String own = Trees.text(query, "Label", "");
     if (own.contains("${")) {
       throw MetricErrors.validation("The local cloud does not implement dynamic labels: " + own);
@@ -78,25 +76,8 @@ record DataQuery(String id, Of of, String label, boolean returned) {
         MetricInput.unit(stat));
   }
 
-  private static Expression expression(String id, String text, ObjectNode query) {
+  private static Expression expression(String text, ObjectNode query) {
     int period = query.hasNonNull("Period") ? MathInputs.seconds(MetricInput.period(query)) : 0;
-    try {
-      MetricMath.parse(text);
-    } catch (MathException e) {
-      throw MetricErrors.validation("Error in expression '" + id + "': " + e.text());
-    }
     return new Expression(text, period);
-  }
-
-  /** Refuses an expression that names what is not asked for. */
-  void refuseUnknown(Set<String> ids) {
-    if (of instanceof Expression expression) {
-      for (String name : MetricMath.parse(expression.text()).names()) {
-        if (!ids.contains(name)) {
-          throw MetricErrors.validation(
-              "Error in expression '" + id + "': " + MathException.unknown(name).text());
-        }
-      }
-    }
   }
 }

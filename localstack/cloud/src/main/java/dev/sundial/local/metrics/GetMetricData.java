@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
+import dev.sundial.local.metrics.math.Grid;
 import dev.sundial.local.metrics.math.TimeSeries;
 import dev.sundial.local.wire.Operation;
 import dev.sundial.local.wire.Times;
@@ -25,7 +26,8 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_GetMetricData.html">GetMetricData</a>
  */
 final class GetMetricData implements Operation {
-  private static final int MOST_POINTS = 100_800;
+  private static final int MOST_POINTS = Grid.MOST_POINTS;
+  private static final int MOST_COMPUTED = 10 * MOST_POINTS;
   private static final String OLDEST_FIRST = "TimestampAscending";
   private static final String NEWEST_FIRST = "TimestampDescending";
 
@@ -57,14 +59,30 @@ final class GetMetricData implements Operation {
               + ".");
     }
     long offset = offset(Trees.text(input, "NextToken", ""));
-    Span rough = Span.of(start, end, Duration.ofHours(1), clock.instant());
-    DataQueries queries = new DataQueries(store, input, rough.start(), end);
-    Span.of(start, end, Duration.ofSeconds(queries.shortest()), clock.instant());
+    // Nothing is measured later than that, and what is made up there would have no end.
+    Instant last = clock.instant().plus(MetricRules.AHEAD);
+    Span span = Span.of(start, end, Duration.ofMinutes(1), clock.instant());
+    DataQueries queries =
+        new DataQueries(store, input, span.start(), Math.min(span.end(), last.getEpochSecond()));
     List<Result> results = new ArrayList<>();
     for (DataQuery query : queries.wanted()) {
       queries.labelled(query).forEach(series -> results.add(new Result(query.id(), series)));
+      checkSize(results);
     }
     return page(results, offset, most, order.equals(OLDEST_FIRST));
+  }
+
+  /** Pages are cut from what was computed whole, so that it must not be too much. */
+  private static void checkSize(List<Result> results) {
+    long points = 0;
+    for (Result result : results) {
+      points += result.series().at().length;
+    }
+    if (points > MOST_COMPUTED) {
+      throw MetricErrors.validation(
+          "You have requested more than %,d data points, which exceeds the limit of the local cloud. You may reduce them by increasing Period, or decreasing the time range."
+              .formatted(MOST_COMPUTED));
+    }
   }
 
   private static JsonNode page(List<Result> results, long offset, int most, boolean ascending) {

@@ -61,10 +61,14 @@ final class GetMetricStatistics implements Operation {
     output.put("Label", metric.name());
     ArrayNode points = output.putArray("Datapoints");
     List<String> units = unit.map(List::of).orElseGet(() -> store.units(metric));
-    for (Instant at = span.start(); at.isBefore(span.end()); at = at.plus(period)) {
-      for (String one : units) {
-        point(metric, one, at, period, statistics).ifPresent(points::add);
-      }
+    boolean values = statistics.values().stream().anyMatch(Statistic::needsValues);
+    for (String one : units) {
+      store.periods(
+          metric,
+          Optional.of(one),
+          span.grid(),
+          values,
+          (at, bucket) -> point(bucket, one, at, statistics).ifPresent(points::add));
     }
     return output;
   }
@@ -109,19 +113,13 @@ final class GetMetricStatistics implements Operation {
     return statistics;
   }
 
-  private Optional<ObjectNode> point(
-      MetricId metric,
-      String unit,
-      Instant at,
-      Duration period,
-      Map<String, Statistic> statistics) {
-    boolean values = statistics.values().stream().anyMatch(Statistic::needsValues);
-    Bucket bucket = store.bucket(metric, Optional.of(unit), at, at.plus(period), values);
+  private static Optional<ObjectNode> point(
+      Bucket bucket, String unit, long at, Map<String, Statistic> statistics) {
     if (bucket.isEmpty()) {
       return Optional.empty();
     }
     ObjectNode point = Trees.object();
-    point.set("Timestamp", Times.of(at));
+    point.set("Timestamp", Times.of(Instant.ofEpochSecond(at)));
     ObjectNode extended = Trees.object();
     List<String> asked = new ArrayList<>(statistics.keySet());
     for (String name : asked) {

@@ -21,6 +21,9 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_ListMetrics.html">ListMetrics</a>
  */
 final class ListMetrics implements Operation {
+  /** How long a metric is listed that is measured no more. */
+  static final Duration SHOWN = Duration.ofDays(14);
+
   private static final int MOST = 500;
   private static final int MOST_FILTERS = 30;
   private static final String RECENTLY = "PT3H";
@@ -51,8 +54,7 @@ final class ListMetrics implements Operation {
           "The collection Dimensions must not have a size greater than " + MOST_FILTERS + ".");
     }
     filters.forEach(filter -> MetricInput.text(filter, "Name"));
-    Instant oldest =
-        clock.instant().minus(active.isEmpty() ? Duration.ofDays(14) : Duration.parse(RECENTLY));
+    Instant oldest = clock.instant().minus(active.isEmpty() ? SHOWN : Duration.parse(RECENTLY));
     List<MetricId> found =
         store.lastPuts().entrySet().stream()
             .filter(metric -> !metric.getValue().isBefore(oldest))

@@ -36,6 +36,10 @@ public final class MetricErrors {
         400, "MissingRequiredParameterException", "The parameter " + parameter + " is required.");
   }
 
+  public static AwsError limit(String message) {
+    return new AwsError(400, "LimitExceededFault", message);
+  }
+
   /** A value that breaks a rule which AWS's model of the API has. */
   public static AwsError validation(String message) {
     return new AwsError(400, "ValidationError", message);

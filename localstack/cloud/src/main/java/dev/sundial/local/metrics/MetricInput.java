@@ -116,6 +116,11 @@ public final class MetricInput {
     return dimensions;
   }
 
+  /** Whether CloudWatch knows a unit of that name. */
+  public static boolean isUnit(String unit) {
+    return MetricUnits.isKnown(unit);
+  }
+
   /** A unit, empty when it is absent. */
   public static Optional<String> unit(ObjectNode input) {
     String unit = Trees.text(input, "Unit", "");

@@ -9,6 +9,9 @@ final class MetricRules {
   /** Dimensions a metric has at most. */
   static final int MOST_DIMENSIONS = 30;
 
+  /** How far ahead of now a value may be measured. */
+  static final Duration AHEAD = Duration.ofHours(2);
+
   private static final Pattern NAMESPACE = Pattern.compile("[0-9A-Za-z.\\-_/#: ]{1,255}");
   private static final int LONGEST_NAME = 255;
   private static final int LONGEST_VALUE = 1024;
@@ -48,7 +51,7 @@ final class MetricRules {
    * @param oldest how old it may be
    */
   static boolean isTimely(Instant at, Instant now, Duration oldest) {
-    return !at.isBefore(now.minus(oldest)) && !at.isAfter(now.plus(Duration.ofHours(2)));
+    return !at.isBefore(now.minus(oldest)) && !at.isAfter(now.plus(AHEAD));
   }
 
   private static boolean isPlain(String text, int longest) {

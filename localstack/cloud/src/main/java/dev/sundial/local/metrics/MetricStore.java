@@ -1,16 +1,17 @@
 package dev.sundial.local.metrics;
 
+import dev.sundial.local.metrics.math.Evaluated;
 import dev.sundial.local.metrics.math.Grid;
 import dev.sundial.local.metrics.math.MathException;
-import dev.sundial.local.metrics.math.MetricMath;
 import dev.sundial.local.metrics.math.TimeSeries;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +24,15 @@ import java.util.function.Consumer;
 /**
  * Every metric of the account. What is put is added up in memory and reaches the shelf within a
  * second, so a kill may lose that second; what was used lately stays in memory. Keeps what
- * CloudWatch keeps ({@link Resolution}), of at most {@value #MOST_SERIES} metrics: beyond, the one
- * that was measured longest ago goes.
+ * CloudWatch keeps ({@link Resolution}), of at most {@value #MOST_SERIES} metrics: beyond, those
+ * that ListMetrics no longer shows make room, and where that is not enough new ones are not taken.
  */
 public final class MetricStore implements MetricSink, MetricSource, AutoCloseable {
   /** Series kept; a metric has one for each unit it was sent in. */
   static final int MOST_SERIES = 10_000;
 
+  private static final Logger LOG = System.getLogger(MetricStore.class.getName());
+  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
   private static final Duration SWEEP_EVERY = Duration.ofHours(1);
   private static final long MOST_BYTES_IN_MEMORY = 64L * 1024 * 1024;
@@ -43,12 +46,19 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
   private final Map<MetricId, List<Series>> metrics = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Flusher flusher = new Flusher(this::flush, FLUSH_EVERY);
+  private final int mostSeries;
   private Instant sweptAt;
+  private Instant roomSoughtAt = Instant.EPOCH;
 
   /**
    * @param clock virtual time
    */
   public MetricStore(StateStore store, Clock clock) {
+    this(store, clock, MOST_SERIES);
+  }
+
+  MetricStore(StateStore store, Clock clock, int mostSeries) {
+    this.mostSeries = mostSeries;
     this.known = store.shelf("metrics", StoredSeries.class);
     this.pages = store.shelf("metric-pages", StoredPage.class);
     this.clock = clock;
@@ -95,19 +105,49 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
         return;
       }
     }
-    make(metric, unit, now).put(at, now, change);
+    make(metric, unit, now)
+        .ifPresentOrElse(
+            series -> series.put(at, now, change),
+            () ->
+                LOG.log(
+                    Level.WARNING,
+                    "{0} {1} is not kept: there are {2} metrics already",
+                    metric.namespace(),
+                    metric.name(),
+                    mostSeries));
   }
 
-  private synchronized Series make(MetricId metric, String unit, Instant now) {
+  /** Whether something that is measured of a metric would be kept. */
+  boolean takes(MetricId metric, String unit) {
+    return units(metric).contains(unit) || hasRoom(clock.instant());
+  }
+
+  /** Makes room, if it can, of series that nobody is shown any more. */
+  private synchronized boolean hasRoom(Instant now) {
+    if (known.size() >= mostSeries && Duration.between(roomSoughtAt, now).compareTo(MINUTE) >= 0) {
+      roomSoughtAt = now;
+      Instant shown = now.minus(ListMetrics.SHOWN);
+      List<Series> old =
+          all().stream().filter(series -> series.stored().lastPut().isBefore(shown)).toList();
+      old.forEach(this::forget);
+      LOG.log(
+          Level.WARNING,
+          "there are {0} metrics, of which {1} were forgotten that were not measured for {2} days",
+          mostSeries,
+          old.size(),
+          ListMetrics.SHOWN.toDays());
+    }
+    return known.size() < mostSeries;
+  }
+
+  private synchronized Optional<Series> make(MetricId metric, String unit, Instant now) {
     for (Series series : series(metric)) {
       if (series.unit().equals(unit)) {
-        return series;
+        return Optional.of(series);
       }
     }
-    if (known.size() >= MOST_SERIES) {
-      all().stream()
-          .min(Comparator.comparing(series -> series.stored().lastPut()))
-          .ifPresent(this::forget);
+    if (!hasRoom(now)) {
+      return Optional.empty();
     }
     StoredSeries stored =
         new StoredSeries(
@@ -121,7 +161,7 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
     Series made = new Series(stored, pages);
     known.put(PageKey.series(stored.number()), stored);
     series(metric).add(made);
-    return made;
+    return Optional.of(made);
   }
 
   private List<Series> series(MetricId metric) {
@@ -162,37 +202,12 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
   }
 
   /**
-   * What was measured of a metric between two times.
-   *
-   * @param unit empty for all
-   * @param values whether it is asked how often which value was
-   */
-  Bucket bucket(MetricId metric, Optional<String> unit, Instant from, Instant to, boolean values) {
-    Bucket into = new Bucket();
-    for (Series series : metrics.getOrDefault(metric, List.of())) {
-      if (unit.isEmpty() || unit.get().equals(series.unit())) {
-        fold(series, from.getEpochSecond(), to.getEpochSecond(), values, into);
-      }
-    }
-    return into;
-  }
-
-  private void fold(Series series, long from, long to, boolean values, Bucket into) {
-    Resolution fits = Resolution.between(from, to);
-    Duration age = Duration.between(Instant.ofEpochSecond(from), clock.instant());
-    while (age.compareTo(fits.kept()) > 0 && fits != Resolution.HOUR) {
-      fits = Resolution.values()[fits.ordinal() + 1];
-    }
-    series.fold(fits, from, to, values, into);
-  }
-
-  /**
    * @throws dev.sundial.local.metrics.math.MathException when an expression cannot be read or
    *     evaluated, or makes more than one series
    */
   @Override
   public List<Point> points(MetricQuery query, Instant from, Instant to) {
-    List<TimeSeries> all = series("", query, from.getEpochSecond(), to.getEpochSecond());
+    List<TimeSeries> all = evaluate(query, from.getEpochSecond(), to.getEpochSecond()).series();
     if (all.size() > 1) {
       throw MathException.several();
     }
@@ -205,22 +220,21 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
     return points;
   }
 
-  /** What a query is worth: one series, or those that its expression makes. */
-  List<TimeSeries> series(String label, MetricQuery query, long from, long to) {
-    int period = MathInputs.seconds(query.period());
+  private Evaluated evaluate(MetricQuery query, long from, long to) {
     return switch (query) {
-      case MetricQuery.Stat stat ->
-          List.of(
-              series(
-                  label,
-                  stat.metric(),
-                  Optional.empty(),
-                  Statistic.parse(stat.statistic()),
-                  new Grid(from, to, period)));
-      case MetricQuery.Math math ->
-          MetricMath.parse(math.expression())
-              .evaluate(new MathInputs(this, math.inputs(), from, to), new Grid(from, to, period));
+      case MetricQuery.Stat stat -> Evaluated.one(series("", stat, from, to));
+      case MetricQuery.Math math -> MathInputs.evaluate(this, math, from, to);
     };
+  }
+
+  /** What a statistic is worth. */
+  TimeSeries series(String label, MetricQuery.Stat stat, long from, long to) {
+    return series(
+        label,
+        stat.metric(),
+        stat.unit(),
+        Statistic.parse(stat.statistic()),
+        new Grid(from, to, MathInputs.seconds(stat.period())));
   }
 
   /**
@@ -230,23 +244,50 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
    */
   TimeSeries series(
       String label, MetricId metric, Optional<String> unit, Statistic statistic, Grid grid) {
+    TimeSeries.Builder builder = new TimeSeries.Builder(label, grid.period());
+    periods(
+        metric,
+        unit,
+        grid,
+        statistic.needsValues(),
+        (at, bucket) -> statistic.add(bucket, at, builder));
+    return builder.build();
+  }
+
+  /** Takes what was measured in the period that begins then, in epoch seconds. */
+  @FunctionalInterface
+  interface Taker {
+    void take(long at, Bucket bucket);
+  }
+
+  /**
+   * Hands over what was measured, period by period, oldest first; the last is cut off where the
+   * grid ends. Periods that nothing is kept of may be passed over.
+   *
+   * @param unit empty for all
+   * @param values whether it is asked how often which value was
+   */
+  void periods(MetricId metric, Optional<String> unit, Grid grid, boolean values, Taker taker) {
     List<Series> units =
         metrics.getOrDefault(metric, List.of()).stream()
             .filter(series -> unit.isEmpty() || unit.get().equals(series.unit()))
             .toList();
-    TimeSeries.Builder builder = new TimeSeries.Builder(label, grid.period());
+    long now = clock.instant().getEpochSecond();
     long first = units.stream().mapToLong(Series::firstSecond).min().orElse(grid.to());
     long last = units.stream().mapToLong(Series::lastSecond).max().orElse(grid.from());
     long skipped = Math.max(0, Math.floorDiv(first - grid.from(), (long) grid.period()));
     long end = Math.min(last, grid.to());
     for (long at = grid.from() + skipped * grid.period(); at < end; at += grid.period()) {
-      Bucket bucket = new Bucket();
-      for (Series series : units) {
-        fold(series, at, Math.min(at + grid.period(), grid.to()), statistic.needsValues(), bucket);
+      long to = Math.min(at + grid.period(), grid.to());
+      Optional<Resolution> resolution = Resolution.kept(at, to, grid.period(), now);
+      if (resolution.isPresent()) {
+        Bucket bucket = new Bucket();
+        for (Series series : units) {
+          series.fold(resolution.get(), at, to, values, bucket);
+        }
+        taker.take(at, bucket);
       }
-      statistic.add(bucket, at, builder);
     }
-    return builder.build();
   }
 
   @Override

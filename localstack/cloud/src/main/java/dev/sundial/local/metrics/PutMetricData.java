@@ -93,6 +93,10 @@ final class PutMetricData implements Operation {
     }
     MetricId metric = new MetricId(namespace, name, MetricInput.dimensions(datum));
     String unit = MetricInput.unit(datum).orElse(MetricUnits.NONE);
+    if (!store.takes(metric, unit)) {
+      throw MetricErrors.limit(
+          "The local cloud keeps no more than " + MetricStore.MOST_SERIES + " metrics.");
+    }
     Instant at = Times.read(datum, "Timestamp").orElse(now);
     if (!MetricRules.isTimely(at, now, OLDEST)) {
       throw MetricErrors.invalidValue(

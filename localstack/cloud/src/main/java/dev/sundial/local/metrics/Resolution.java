@@ -1,6 +1,7 @@
 package dev.sundial.local.metrics;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How finely data is kept, and for how long, as CloudWatch does. Every value goes to all three, so
@@ -59,6 +60,22 @@ enum Resolution {
   /** The bucket in its page that holds a time, in epoch seconds. */
   int slot(long second) {
     return Math.toIntExact(Math.floorMod(second, (long) pageSeconds)) / seconds;
+  }
+
+  /**
+   * The resolution to read a period in: the coarsest that fits, unless that is not kept so long.
+   * Empty when what is still kept is coarser than the period, of which there is then no data.
+   *
+   * @param period length of an uncut period, in seconds
+   * @param now in epoch seconds
+   */
+  static Optional<Resolution> kept(long from, long to, int period, long now) {
+    Resolution fits = between(from, to);
+    Resolution kept = fits;
+    while (now - from > kept.kept.toSeconds() && kept != HOUR) {
+      kept = values()[kept.ordinal() + 1];
+    }
+    return kept != fits && period % kept.seconds != 0 ? Optional.empty() : Optional.of(kept);
   }
 
   /** The coarsest whose buckets fit between two times, in epoch seconds, without overlap. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
+import dev.sundial.local.metrics.MetricQuery;
 import dev.sundial.local.testing.SentRequest;
 import dev.sundial.local.wire.Operation;
 import java.time.Duration;
@@ -275,6 +276,78 @@ class AlarmOperationsTest {
     assertThat(bench.alarms.all()).hasSize(4);
     call("DeleteAlarms", "{'AlarmNames':['a','none','b','c','c']}");
     assertThat(bench.alarms.all()).extracting(StoredAlarm::name).containsExactly("d");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "m1 +* 2 | Unexpected token",
+        "m9 * 2 | Unknown identifier 'm9'",
+        "avg(m1) | Unsupported function 'avg'",
+        "AVG(m1) | not a Scalar",
+        "METRICS() | single time series",
+        "e1 + 1 | Circular",
+        "SEARCH('x', 'Sum') | SEARCH",
+      })
+  void refusesExpressionsThatCouldNeverBeEvaluated(String expression, String why) {
+    assertThatThrownBy(() -> call("PutMetricAlarm", math(expression))).hasMessageContaining(why);
+    assertThat(bench.problems("AWS::CloudWatch::Alarm", math(expression)))
+        .singleElement()
+        .asString()
+        .contains(why);
+    assertThat(bench.alarms.all()).isEmpty();
+  }
+
+  @Test
+  void passesEveryMetricToAnExpressionAndTheUnit() {
+    call("PutMetricAlarm", math("SUM(METRICS())"));
+    call("PutMetricAlarm", ALARM.replace("'Period'", "'Unit':'Bytes','Period'"));
+
+    Alarm.Metric math = (Alarm.Metric) bench.alarms.find("math").orElseThrow().alarm();
+    assertThat(((MetricQuery.Math) math.watched().query()).inputs().keySet())
+        .containsExactly("m1", "m2");
+    Alarm.Metric one = (Alarm.Metric) bench.alarms.find("a").orElseThrow().alarm();
+    assertThat(((MetricQuery.Stat) one.watched().query()).unit()).contains("Bytes");
+    assertThatThrownBy(
+            () -> call("PutMetricAlarm", ALARM.replace("'Period'", "'Unit':'Miles','Period'")))
+        .hasMessageContaining("Miles");
+  }
+
+  private static String math(String expression) {
+    String stat =
+        "'MetricStat':{'Metric':{'Namespace':'Mine','MetricName':'M'},'Period':60,'Stat':'Sum'}";
+    return "{'AlarmName':'math','EvaluationPeriods':1,'Threshold':1,"
+        + "'ComparisonOperator':'GreaterThanThreshold','Metrics':["
+        + "{'Id':'m1','ReturnData':false,"
+        + stat
+        + "},{'Id':'m2','ReturnData':false,"
+        + stat
+        + "},{'Id':'e1','Expression':'"
+        + expression.replace("'", "\\u0027")
+        + "'}]}";
+  }
+
+  @Test
+  void countsTheSamplesOfTheEvaluatedPeriodsOnly() {
+    call(
+        "PutMetricAlarm",
+        ALARM
+            .replace("'Statistic':'Sum'", "'ExtendedStatistic':'p50'")
+            .replace("'DatapointsToAlarm':2", "'EvaluateLowSampleCountPercentile':'ignore'"));
+    for (int minute = 1; minute <= 5; minute++) {
+      for (int i = 0; i < 6; i++) {
+        bench.metrics.put(AlarmBench.START.minusSeconds(60L * minute).plusSeconds(i), 9);
+      }
+    }
+    bench.advance(Duration.ofMinutes(1));
+
+    assertThat(bench.state("a")).isEqualTo(AlarmState.INSUFFICIENT_DATA);
+    for (int i = 0; i < 30; i++) {
+      bench.metrics.put(AlarmBench.START.minusSeconds(60 - i), 9);
+    }
+    bench.advance(Duration.ofMinutes(1));
+    assertThat(bench.state("a")).isEqualTo(AlarmState.ALARM);
   }
 
   @Test

@@ -168,7 +168,7 @@ class DashboardsTest {
         "{'widgets':[{'type':'metric','properties':{'metrics':[['A','.']]}}]} | repeats what the row before does not have",
         "{'widgets':[{'type':'metric','properties':{'metrics':[['A','m',{'stat':'TM(1%:2%)'}]]}}]} | statistic TM",
         "{'widgets':[{'type':'metric','properties':{'metrics':[['A','m',{'accountId':'1'}]]}}]} | metrics[0].accountId is not",
-        "{'widgets':[{'type':'metric','properties':{'metrics':[[{'expression':'SEARCH(1)'}]]}}]} | uses SEARCH",
+        "{'widgets':[{'type':'metric','properties':{'metrics':[[{'expression':'SEARCH(1)'}]]}}]} | function SEARCH",
         "{'widgets':[{'type':'metric','properties':{'region':'eu-west-1','metrics':[['A','m']]}}]} | must be us-east-1",
         "{'widgets':[{'type':'log','properties':{'query':'fields @message'}}]} | widgets[0].properties.query is implemented in",
         "{'start':'P7D','widgets':[]} | start must be a time or a period",
@@ -184,7 +184,38 @@ class DashboardsTest {
     assertThat(
             problems(metrics("[{'expression':'b','id':'a'}],[{'expression':'a','id':'b'}]"))
                 .getFirst())
-        .contains("use each other");
+        .contains("Circular");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "e +* 2 | Unexpected token",
+        "none * 2 | Unknown identifier 'none'",
+        "avg(e) | Unsupported function",
+        "AVG(e) | not a Scalar",
+        "METRICS() | several series",
+      })
+  void refusesExpressionsThatCouldNeverBeDrawn(String expression, String why) {
+    assertThat(
+            problems(
+                metrics("['A','m',{'id':'e'}],[{'expression':'" + expression + "','id':'x'}]")))
+        .singleElement()
+        .asString()
+        .contains(why);
+  }
+
+  @Test
+  void passesEveryMetricToAnExpressionAndTheUnit() {
+    List<Series> series =
+        series("['A','m',{'unit':'Bytes'}],['A','n'],[{'expression':'SUM(METRICS())'}]");
+    assertThat(((MetricQuery.Stat) series.getFirst().query()).unit()).contains("Bytes");
+    MetricQuery.Math sum = (MetricQuery.Math) series.getLast().query();
+    assertThat(sum.inputs().values()).containsExactly(series.get(0).query(), series.get(1).query());
+    assertThat(problems(metrics("['A','m',{'unit':'Miles'}]")).getFirst()).contains("Miles");
+    assertThat(problems(metrics("['A','m',{'id':'a'}],['A','n',{'id':'a'}]")).getFirst())
+        .contains("taken");
   }
 
   @Test

@@ -247,7 +247,7 @@ final class CloudWatchServiceTest {
     assertThat(half.values()).containsExactly(15.0, 5.0);
     assertThat(half.timestamps()).containsExactly(NOW.plusSeconds(60), NOW);
     assertThat(half.statusCode()).isEqualTo(StatusCode.COMPLETE);
-    assertThat(told.metricDataResults().getLast().values()).containsExactly(45.0, 15.0);
+    assertThat(told.metricDataResults().getLast().values()).containsExactly(0.0, 45.0, 15.0);
   }
 
   @Test
@@ -308,6 +308,101 @@ final class CloudWatchServiceTest {
 
   private static MetricDataQuery math(String id, String expression) {
     return MetricDataQuery.builder().id(id).expression(expression).build();
+  }
+
+  @Test
+  void makesUpNoValuesBeyondWhatCanBeMeasured() {
+    put(datum(1, NOW));
+    List<MetricDataResult> told =
+        cloudWatch
+            .getMetricData(
+                r ->
+                    r.startTime(NOW)
+                        .endTime(Instant.parse("2200-01-01T00:00:00Z"))
+                        .metricDataQueries(stat("m1", "Sum", false), math("e1", "FILL(m1, 0)")))
+            .metricDataResults();
+    assertThat(told.getFirst().values()).hasSize(120);
+    assertThatThrownBy(
+            () ->
+                cloudWatch.getMetricData(
+                    r ->
+                        r.startTime(Instant.parse("1980-01-01T00:00:00Z"))
+                            .endTime(NOW)
+                            .metricDataQueries(
+                                stat("m1", "Sum", false), math("e1", "FILL(m1, 0)"))))
+        .isInstanceOf(CloudWatchException.class)
+        .hasMessageContaining("100,800");
+  }
+
+  @Test
+  void aFinePeriodWithAnOldStartHasTheDataThatIsStillKept() {
+    put(datum(1, NOW), datum(2, NOW.plusSeconds(60)));
+    clock.advance(Duration.ofDays(16));
+    put(datum(4, clock.instant()));
+    List<Double> told =
+        cloudWatch
+            .getMetricData(
+                r ->
+                    r.startTime(NOW)
+                        .endTime(clock.instant().plusSeconds(60))
+                        .metricDataQueries(stat("m1", "Sum", true)))
+            .metricDataResults()
+            .getFirst()
+            .values();
+    assertThat(told).containsExactly(4.0);
+    assertThat(old(60)).isEmpty();
+    assertThat(old(420)).isEmpty();
+    assertThat(old(300)).containsExactly(3.0);
+  }
+
+  private List<Double> old(int period) {
+    return cloudWatch
+        .getMetricStatistics(
+            r ->
+                r.namespace("Mine")
+                    .metricName("Seen")
+                    .dimensions(d -> d.name("A").value("1"))
+                    .startTime(NOW)
+                    .endTime(NOW.plusSeconds(900))
+                    .period(period)
+                    .statistics(Statistic.SUM))
+        .datapoints()
+        .stream()
+        .map(Datapoint::sum)
+        .toList();
+  }
+
+  @Test
+  void cutsTheLastPeriodOffAtTheEndInBothOperations() {
+    put(datum(1, NOW), datum(2, NOW.plusSeconds(120)), datum(4, NOW.plusSeconds(180)));
+    Instant end = NOW.plusSeconds(150);
+    MetricDataQuery fiveMinutes =
+        stat("m1", "Sum", true).toBuilder()
+            .metricStat(
+                s -> s.period(300).stat("Sum").metric(stat("m", "Sum", true).metricStat().metric()))
+            .build();
+    assertThat(
+            cloudWatch
+                .getMetricData(r -> r.startTime(NOW).endTime(end).metricDataQueries(fiveMinutes))
+                .metricDataResults()
+                .getFirst()
+                .values())
+        .containsExactly(3.0);
+    assertThat(
+            cloudWatch
+                .getMetricStatistics(
+                    r ->
+                        r.namespace("Mine")
+                            .metricName("Seen")
+                            .dimensions(d -> d.name("A").value("1"))
+                            .startTime(NOW)
+                            .endTime(end)
+                            .period(300)
+                            .statistics(Statistic.SUM))
+                .datapoints()
+                .getFirst()
+                .sum())
+        .isEqualTo(3.0);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.sundial.local.metrics;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.sundial.local.logs.LogLine;
+import dev.sundial.local.metrics.math.Grid;
 import dev.sundial.local.state.StateStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,16 +76,8 @@ final class EmbeddedMetricsTest {
     Instant newest = NOW.plus(Duration.ofHours(2));
     take(LINE.formatted(oldest.toEpochMilli()));
     take(LINE.formatted(newest.toEpochMilli()));
-    assertEquals(
-        1,
-        store
-            .bucket(ROWS, java.util.Optional.empty(), oldest, oldest.plusSeconds(60), false)
-            .count());
-    assertEquals(
-        1,
-        store
-            .bucket(ROWS, java.util.Optional.empty(), newest, newest.plusSeconds(60), false)
-            .count());
+    assertEquals(1, bucket(ROWS, oldest).count());
+    assertEquals(1, bucket(ROWS, newest).count());
   }
 
   @ParameterizedTest
@@ -142,6 +136,18 @@ final class EmbeddedMetricsTest {
   }
 
   private Bucket bucket(MetricId metric) {
-    return store.bucket(metric, java.util.Optional.empty(), NOW, NOW.plusSeconds(60), true);
+    return bucket(metric, NOW);
+  }
+
+  private Bucket bucket(MetricId metric, Instant from) {
+    long start = Math.floorDiv(from.getEpochSecond(), 60L) * 60;
+    Bucket into = new Bucket();
+    store.periods(
+        metric,
+        Optional.empty(),
+        new Grid(start, start + 60, 60),
+        true,
+        (at, bucket) -> into.addAll(bucket, true));
+    return into;
   }
 }

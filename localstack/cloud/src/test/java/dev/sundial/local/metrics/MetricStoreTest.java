@@ -136,6 +136,58 @@ final class MetricStoreTest {
   }
 
   @Test
+  void makesRoomOfMetricsThatAreNoLongerListedAndOfNoOthers() {
+    try (StateStore state = StateStore.inMemory()) {
+      MetricStore store = new MetricStore(state, clock, 2);
+      MetricId second = new MetricId("Mine", "Second", Map.of());
+      MetricId third = new MetricId("Mine", "Third", Map.of());
+      store.put(METRIC, "Count", NOW, 1);
+      clock.advance(Duration.ofDays(14));
+      store.put(second, "Count", clock.instant(), 1);
+      assertThat(store.takes(third, "Count")).isFalse();
+      assertThat(store.takes(second, "Count")).isTrue();
+      store.put(third, "Count", clock.instant(), 1);
+      assertThat(store.lastPuts()).containsOnlyKeys(METRIC, second);
+      clock.advance(Duration.ofMinutes(1));
+      store.put(third, "Count", clock.instant(), 1);
+      assertThat(store.lastPuts()).containsOnlyKeys(second, third);
+    }
+  }
+
+  @Test
+  void answersInTheUnitThatIsAskedFor() {
+    try (StateStore state = StateStore.inMemory()) {
+      MetricStore store = new MetricStore(state, clock);
+      Duration minute = Duration.ofMinutes(1);
+      store.put(METRIC, "Count", NOW, 3);
+      store.put(METRIC, "Seconds", NOW, 4);
+      assertThat(values(store, "Sum", minute, NOW, NOW.plusSeconds(60))).containsExactly(7.0);
+      MetricQuery seconds =
+          new MetricQuery.Stat(METRIC, "Sum", java.util.Optional.of("Seconds"), minute);
+      assertThat(store.points(seconds, NOW, NOW.plusSeconds(60)))
+          .containsExactly(new MetricSource.Point(NOW, 4));
+    }
+  }
+
+  @Test
+  void evaluatesEachInputOnceHoweverOftenItIsNamed() {
+    try (StateStore state = StateStore.inMemory()) {
+      MetricStore store = new MetricStore(state, clock);
+      Duration minute = Duration.ofMinutes(1);
+      store.put(METRIC, "Count", NOW, 1);
+      Map<String, MetricQuery> inputs = new java.util.LinkedHashMap<>();
+      inputs.put("e0", new MetricQuery.Stat(METRIC, "Sum", minute));
+      for (int i = 1; i <= 60; i++) {
+        String doubled = "e" + (i - 1) + " + e" + (i - 1);
+        inputs.put("e" + i, new MetricQuery.Math(doubled, Map.of(), minute));
+      }
+      MetricQuery all = new MetricQuery.Math("e60 + SUM(METRICS())", inputs, minute);
+      assertThat(store.points(all, NOW, NOW.plusSeconds(60)))
+          .containsExactly(new MetricSource.Point(NOW, Math.pow(2, 60) + 1));
+    }
+  }
+
+  @Test
   void evaluatesMathOverMetrics() {
     try (StateStore state = StateStore.inMemory()) {
       MetricStore store = new MetricStore(state, clock);

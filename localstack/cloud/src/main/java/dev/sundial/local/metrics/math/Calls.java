@@ -3,13 +3,14 @@ package dev.sundial.local.metrics.math;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 
 /** The functions of metric math. */
 final class Calls {
@@ -109,22 +110,30 @@ final class Calls {
     };
   }
 
+  /**
+   * Of each period that any has a value in. A missing value counts as 0 in the average, as AWS
+   * says; the sum is the same either way.
+   */
   private static TimeSeries across(Aggregate aggregate, List<TimeSeries> all) {
-    Map<Long, List<Double>> byTime = new TreeMap<>();
-    int period = 1;
-    for (TimeSeries series : all) {
-      period = Math.max(period, series.period());
-      series
-          .byTime()
-          .forEach(
-              (time, value) -> byTime.computeIfAbsent(time, t -> new ArrayList<>()).add(value));
+    long[] times =
+        all.stream().flatMapToLong(s -> LongStream.of(s.at())).sorted().distinct().toArray();
+    int period = all.stream().mapToInt(TimeSeries::period).max().orElse(1);
+    int[] next = new int[all.size()];
+    double[] here = new double[all.size()];
+    double[] values = new double[times.length];
+    for (int i = 0; i < times.length; i++) {
+      int present = 0;
+      for (int j = 0; j < next.length; j++) {
+        TimeSeries series = all.get(j);
+        if (next[j] < series.size() && series.at()[next[j]] == times[i]) {
+          here[present++] = series.values()[next[j]++];
+        }
+      }
+      int counted = aggregate == Aggregate.AVG ? here.length : present;
+      Arrays.fill(here, present, here.length, 0);
+      values[i] = aggregate.of(Arrays.copyOf(here, counted));
     }
-    Map<Long, Double> values = new TreeMap<>();
-    byTime.forEach(
-        (time, some) ->
-            values.put(
-                time, aggregate.of(some.stream().mapToDouble(Double::doubleValue).toArray())));
-    return TimeSeries.of("", period, values);
+    return TimeSeries.of("", period, times, values);
   }
 
   private Value filled(Value what, Value with) {
@@ -145,39 +154,64 @@ final class Calls {
     };
   }
 
-  /** A condition that is a number chooses once, one that is a series in every period it has. */
+  /**
+   * A condition that is a number chooses once, one that is a series in every period it has.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html#using-IF-expressions">Using
+   *     IF expressions</a>
+   */
   private Value choice(List<Value> arguments) {
+    Value yes = arguments.get(1);
     Value no = arguments.size() > 2 ? arguments.get(2) : new Value.Scalar(Double.NaN);
     return switch (arguments.getFirst()) {
-      case Value.Scalar scalar -> scalar.value() != 0 ? arguments.get(1) : no;
-      case Value.One one -> choice(one.series(), arguments.get(1), no);
+      case Value.Scalar scalar -> choice(scalar.value() != 0, yes, no);
+      case Value.One one -> choice(one.series(), yes, no);
       case Value.Many many -> throw Evaluator.wrongType("the function IF", many);
       case Value.Text text -> throw Evaluator.wrongType("the function IF", text);
     };
+  }
+
+  /** Beside a series a number is one too. */
+  private Value choice(boolean holds, Value yes, Value no) {
+    Value chosen = holds ? yes : no;
+    Value other = holds ? no : yes;
+    return chosen instanceof Value.Scalar scalar && !(other instanceof Value.Scalar)
+        ? new Value.One(evaluator.constant(scalar.value()))
+        : chosen;
   }
 
   private Value choice(TimeSeries condition, Value yes, Value no) {
     if (yes instanceof Value.Many many) {
       return new Value.Many(
           many.series().stream()
-              .map(s -> chosen(condition, s.byTime(), side(condition, no)).called(s.label()))
+              .map(s -> chosen(condition, new Value.One(s), no).called(s.label()))
               .toList());
     }
-    return new Value.One(chosen(condition, side(condition, yes), side(condition, no)));
+    return new Value.One(chosen(condition, yes, no));
   }
 
-  private static TimeSeries chosen(
-      TimeSeries condition, Map<Long, Double> yes, Map<Long, Double> no) {
+  /**
+   * Where the condition holds and {@code yes} has no value it is 0. Where the condition itself has
+   * none, a {@code no} that is a number stands in each period that {@code yes} has.
+   */
+  private static TimeSeries chosen(TimeSeries condition, Value yes, Value no) {
+    Map<Long, Double> conditions = condition.byTime();
+    Map<Long, Double> then = side(condition, yes);
+    Map<Long, Double> otherwise = side(condition, no);
     Map<Long, Double> values = new TreeMap<>();
-    condition
-        .byTime()
-        .forEach(
-            (time, holds) -> {
-              Double value = (holds != 0 ? yes : no).get(time);
-              if (value != null) {
-                values.put(time, value);
-              }
-            });
+    conditions.forEach(
+        (time, holds) -> {
+          Double value = holds != 0 ? then.getOrDefault(time, 0.0) : otherwise.get(time);
+          if (value != null) {
+            values.put(time, value);
+          }
+        });
+    if (no instanceof Value.Scalar number && yes instanceof Value.One) {
+      then.keySet().stream()
+          .filter(time -> !conditions.containsKey(time))
+          .forEach(time -> values.put(time, number.value()));
+    }
     return TimeSeries.of(condition.label(), condition.period(), values);
   }
 
@@ -228,9 +262,9 @@ final class Calls {
     return new Value.Many(sorted.subList(0, most));
   }
 
-  private static Value edge(List<TimeSeries> all, int place) {
+  private Value edge(List<TimeSeries> all, int place) {
     if (all.isEmpty()) {
-      return new Value.Many(all);
+      return new Value.One(TimeSeries.of("", grid.period(), Map.of()));
     }
     return new Value.One(place < 0 ? all.getLast() : all.getFirst());
   }

@@ -1,12 +1,13 @@
 package dev.sundial.local.metrics.math;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * Evaluates an expression. Where a series has no value, neither has what is computed of it; results
- * that are not finite, such as of a division by zero, are no values either.
+ * Evaluates an expression. Where only one of two series has a value, the other counts as 0; results
+ * that are not finite, such as of a division by zero, are no values.
  */
 final class Evaluator {
   private final Inputs inputs;
@@ -33,12 +34,28 @@ final class Evaluator {
               operation.operator()::apply,
               operation.operator());
       case Expression.Call call -> calls.call(call);
+      case Expression.Array array -> array(array);
     };
   }
 
   /** What an input is: one series, or those that an expression made. */
-  private static Value value(List<TimeSeries> series) {
-    return series.size() == 1 ? new Value.One(series.getFirst()) : new Value.Many(series);
+  private static Value value(Evaluated input) {
+    return input.isArray()
+        ? new Value.Many(input.series())
+        : new Value.One(input.series().getFirst());
+  }
+
+  private Value array(Expression.Array array) {
+    List<TimeSeries> all = new ArrayList<>();
+    for (Expression one : array.of()) {
+      switch (evaluate(one)) {
+        case Value.One(TimeSeries series) -> all.add(series);
+        case Value.Many(List<TimeSeries> series) -> all.addAll(series);
+        case Value.Scalar scalar -> throw wrongType("an array", scalar);
+        case Value.Text text -> throw wrongType("an array", text);
+      }
+    }
+    return new Value.Many(all);
   }
 
   private static Value negated(Value value) {
@@ -73,7 +90,18 @@ final class Evaluator {
   static Value each(Value value, String what, UnaryOperator<TimeSeries> change) {
     return switch (value) {
       case Value.One one -> new Value.One(change.apply(one.series()));
-      case Value.Many many -> new Value.Many(many.series().stream().map(change).toList());
+      case Value.Many many -> {
+        List<TimeSeries> changed = new ArrayList<>();
+        long points = 0;
+        for (TimeSeries series : many.series()) {
+          changed.add(change.apply(series));
+          points += changed.getLast().size();
+          if (points > Value.MOST_POINTS) {
+            throw MathException.tooMany(points, Value.MOST_POINTS);
+          }
+        }
+        yield new Value.Many(changed);
+      }
       case Value.Scalar scalar -> throw wrongType(what, value);
       case Value.Text text -> throw wrongType(what, value);
     };

@@ -21,6 +21,13 @@ sealed interface Expression {
 
   record Operation(Operator operator, Expression left, Expression right) implements Expression {}
 
+  /** {@code [m1, m2]}. */
+  record Array(List<Expression> of) implements Expression {
+    public Array {
+      of = List.copyOf(of);
+    }
+  }
+
   record Call(Function function, List<Expression> arguments) implements Expression {
     public Call {
       arguments = List.copyOf(arguments);

@@ -6,11 +6,11 @@ import java.util.List;
 public interface Inputs {
 
   /**
-   * The series of an id: one of a metric, one or many of an expression.
+   * What an id is worth: one series of a metric, one or an array of an expression.
    *
    * @throws MathException when there is none of that id
    */
-  List<TimeSeries> named(String id);
+  Evaluated named(String id);
 
   /** The series of all metrics whose id contains a text, in the order they are asked for. */
   List<TimeSeries> metrics(String part);

@@ -18,6 +18,19 @@ public final class MathException extends RuntimeException {
     return new MathException("Circular reference to '" + id + "'");
   }
 
+  /** An expression whose final result is no series. */
+  static MathException noSeries(String type) {
+    return new MathException(
+        "The final result must be a time series or an array of time series, not a " + type);
+  }
+
+  /** More than can be held at once. */
+  static MathException tooMany(long points, long most) {
+    return new MathException(
+        "The expression makes %,d data points or more, the local cloud's limit is %,d"
+            .formatted(points, most));
+  }
+
   /** An expression that makes several series where one is wanted. */
   public static MathException several() {
     return new MathException("The expression must return a single time series");

@@ -1,6 +1,5 @@
 package dev.sundial.local.metrics.math;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,6 +49,7 @@ public final class MetricMath {
         collect(operation.right(), names);
       }
       case Expression.Call call -> call.arguments().forEach(one -> collect(one, names));
+      case Expression.Array array -> array.of().forEach(one -> collect(one, names));
       case Expression.Literal literal -> {}
       case Expression.Text text -> {}
       case Expression.Word word -> {}
@@ -57,18 +57,17 @@ public final class MetricMath {
   }
 
   /**
-   * Evaluates it. A number is a series with that number in every period.
+   * Evaluates it. It must make series: of a number, {@code TIME_SERIES} makes one.
    *
    * @throws MathException when it cannot be evaluated
    */
-  public List<TimeSeries> evaluate(Inputs inputs, Grid grid) {
-    Evaluator evaluator = new Evaluator(inputs, grid);
-    Value value = evaluator.evaluate(expression);
+  public Evaluated evaluate(Inputs inputs, Grid grid) {
+    Value value = new Evaluator(inputs, grid).evaluate(expression);
     return switch (value) {
-      case Value.Scalar scalar -> List.of(evaluator.constant(scalar.value()));
-      case Value.One one -> List.of(one.series());
-      case Value.Many many -> many.series();
-      case Value.Text text -> throw new MathException("The expression is a text: " + text.text());
+      case Value.One one -> Evaluated.one(one.series());
+      case Value.Many many -> new Evaluated(many.series(), true);
+      case Value.Scalar scalar -> throw MathException.noSeries(value.type());
+      case Value.Text text -> throw MathException.noSeries(value.type());
     };
   }
 }

@@ -185,6 +185,9 @@ final class Parser {
       case TEXT -> new Expression.Text(token.text());
       case WORD -> word(token.text());
       case SYMBOL -> {
+        if (token.text().equals("[")) {
+          yield array();
+        }
         if (!token.text().equals("(")) {
           throw new MathException("Unexpected token '" + token.text() + "'");
         }
@@ -194,6 +197,15 @@ final class Parser {
       }
       case END -> throw new MathException("Unexpected end of the expression");
     };
+  }
+
+  private Expression array() {
+    List<Expression> of = new ArrayList<>();
+    do {
+      of.add(or());
+    } while (skip(","));
+    expect("]");
+    return new Expression.Array(of);
   }
 
   private Expression word(String word) {

@@ -75,25 +75,26 @@ public record TimeSeries(String label, int period, long[] at, double[] values) {
     return of(label, period, at, Arrays.stream(at).mapToDouble(change::applyAsDouble).toArray());
   }
 
-  /** What is made of the values of both; only where both have one. */
+  /**
+   * What is made of the values of both; where only one has a value the other's is 0, as AWS's <a
+   * href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html">user
+   * guide</a> has it.
+   */
   TimeSeries with(TimeSeries other, DoubleBinaryOperator combine) {
-    long[] both = new long[Math.min(size(), other.size())];
-    double[] combined = new double[both.length];
+    long[] either = new long[size() + other.size()];
+    double[] combined = new double[either.length];
     int size = 0;
-    for (int i = 0, j = 0; i < size() && j < other.size(); ) {
-      if (at[i] == other.at[j]) {
-        both[size] = at[i];
-        combined[size++] = combine.applyAsDouble(values[i++], other.values[j++]);
-      } else if (at[i] < other.at[j]) {
-        i++;
-      } else {
-        j++;
-      }
+    for (int i = 0, j = 0; i < size() || j < other.size(); size++) {
+      boolean mine = j == other.size() || i < size() && at[i] <= other.at[j];
+      boolean others = i == size() || j < other.size() && other.at[j] <= at[i];
+      either[size] = mine ? at[i] : other.at[j];
+      combined[size] =
+          combine.applyAsDouble(mine ? values[i++] : 0, others ? other.values[j++] : 0);
     }
     return of(
         label,
         Math.max(period, other.period),
-        Arrays.copyOf(both, size),
+        Arrays.copyOf(either, size),
         Arrays.copyOf(combined, size));
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** What a part of an expression is worth. */
 sealed interface Value {
+  /** Data points of an array, which is held whole while its members are made of others. */
+  long MOST_POINTS = 10L * Grid.MOST_POINTS;
 
   record Scalar(double value) implements Value {}
 
@@ -12,6 +14,13 @@ sealed interface Value {
   record Many(List<TimeSeries> series) implements Value {
     public Many {
       series = List.copyOf(series);
+      long points = 0;
+      for (TimeSeries one : series) {
+        points += one.size();
+      }
+      if (points > MOST_POINTS) {
+        throw MathException.tooMany(points, MOST_POINTS);
+      }
     }
   }
 

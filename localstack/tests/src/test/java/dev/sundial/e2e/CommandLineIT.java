@@ -2,16 +2,11 @@ package dev.sundial.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.sundial.e2e.AwsCommandLine.Said;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class CommandLineIT {
   private final Cloud cloud;
   private final Path folder;
-  private final List<Path> clis = clis();
+  private final List<Path> clis = AwsCommandLine.clis();
 
   CommandLineIT(Cloud cloud, @TempDir Path folder) {
     this.cloud = cloud;
@@ -33,56 +28,8 @@ final class CommandLineIT {
     Assumptions.assumeFalse(clis.isEmpty(), "there is no aws on the path");
   }
 
-  private record Said(int exit, String out) {
-    JsonNode json() {
-      assertThat(exit).as(out).isZero();
-      return Cloud.parse(out);
-    }
-  }
-
-  private static List<Path> clis() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-        .map(entry -> Path.of(entry, "aws"))
-        .filter(Files::isExecutable)
-        .map(CommandLineIT::real)
-        .distinct()
-        .toList();
-  }
-
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path;
-    }
-  }
-
-  /** The endpoint as an option, which both generations know for every service. */
   private Said run(Path cli, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(cli.toString(), "--endpoint-url"));
-    command.add(cloud.clients().endpoint().toString());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "AWS_ACCESS_KEY_ID", "test",
-                "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_DEFAULT_REGION", "us-east-1",
-                "AWS_PAGER", ""));
-    try {
-      Process process = builder.start();
-      process.getOutputStream().close();
-      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-      return new Said(process.exitValue(), out.strip());
-    } catch (IOException e) {
-      throw new IllegalStateException(cli + " cannot be run", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return new AwsCommandLine(cli, cloud).run(arguments);
   }
 
   @Test

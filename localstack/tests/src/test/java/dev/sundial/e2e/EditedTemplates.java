@@ -43,6 +43,18 @@ final class EditedTemplates {
     Files.writeString(file, template.toString());
   }
 
+  /** Adds a stack of its own. */
+  void add(String stack, JsonNode template) throws IOException {
+    Path file = folder.resolve("manifest.json");
+    JsonNode manifest = Cloud.parse(Files.readString(file));
+    ObjectNode artefact = ((ObjectNode) manifest.get("artifacts")).putObject(stack);
+    artefact.put("type", "aws:cloudformation:stack");
+    artefact.put("environment", "aws://unknown-account/unknown-region");
+    artefact.putObject("properties").put("templateFile", stack + ".template.json");
+    Files.writeString(file, manifest.toString());
+    Files.writeString(folder.resolve(stack + ".template.json"), template.toString());
+  }
+
   private static JsonNode resource(JsonNode template, String logicalId) {
     for (Iterator<String> ids = template.get("Resources").fieldNames(); ids.hasNext(); ) {
       String id = ids.next();

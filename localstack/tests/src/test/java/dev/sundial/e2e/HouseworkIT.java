@@ -59,7 +59,7 @@ final class HouseworkIT {
     try {
       var unused = iris.train("{}");
     } catch (IllegalStateException e) {
-      assertThat(e).hasMessageContaining("Event");
+      assertThat(e).hasMessageContaining("the bus could not take ModelPromoted");
     }
     assertThat(iris.pointer().hasUnannounced()).isTrue();
     long sequence = iris.pointer().sequence();
@@ -110,10 +110,7 @@ final class HouseworkIT {
     assertThat(digest).contains(longer).doesNotContain(shorter);
     // The probe was not heard of since before noon.
     assertThat(digest).contains(AlarmKind.PROBE_DEAD.title());
-    cloud
-        .clients()
-        .cloudWatch
-        .deleteAlarms(r -> r.alarmNames(longer, shorter));
+    cloud.clients().cloudWatch.deleteAlarms(r -> r.alarmNames(longer, shorter));
   }
 
   private String lastDigest() {

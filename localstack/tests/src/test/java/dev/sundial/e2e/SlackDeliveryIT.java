@@ -205,8 +205,17 @@ final class SlackDeliveryIT {
     List<String> names =
         new ArrayList<>(
             List.of(
-                "index", "dashboards", "alarms", "metrics", "resources", "changes", "failures",
-                "slack", "mail", "roles", "refused"));
+                "index",
+                "dashboards",
+                "alarms",
+                "metrics",
+                "resources",
+                "changes",
+                "failures",
+                "slack",
+                "mail",
+                "roles",
+                "refused"));
     names.add("invocations");
     names.add("logs");
     try (HttpClient http = HttpClient.newHttpClient()) {
@@ -256,8 +265,7 @@ final class SlackDeliveryIT {
 
   /** Publishes a plain text; returns its id. */
   private String publish(String text) {
-    String topic =
-        "arn:aws:sns:us-east-1:000000000000:" + Cloud.names().alertTopic();
+    String topic = "arn:aws:sns:us-east-1:000000000000:" + Cloud.names().alertTopic();
     return cloud.clients().sns.publish(r -> r.topicArn(topic).message(text)).messageId();
   }
 

@@ -118,7 +118,7 @@ final class AlarmsIT {
     hasty.put("iris.csv", Checkout.iris());
     iris.put("bad.csv", "these,are,other,columns\n1,2,3,4\n");
     cloud.plant(
-        "{'service':'dynamodb','operation':'TransactWriteItems','function':'%s','mode':'delay','delay':'PT1.1S','count':1}"
+        "{'service':'dynamodb','operation':'TransactWriteItems','function':'%s','mode':'delay','delay':'PT2.1S','count':1}"
             .formatted(hasty.function()));
     assertThat(hasty.train("{}").version()).isPresent();
     assertThat(iris.train("{}").version()).isEmpty();
@@ -129,12 +129,15 @@ final class AlarmsIT {
     trained();
     assertThat(hasty.train("{}").version()).isPresent();
     cloud.advance(LOOK);
-    assertStates(StateValue.OK, failed, slow);
+    assertStates(StateValue.OK, failed);
+    assertStates(StateValue.ALARM, slow); // of the last 25 minutes, and CloudWatch looks further
+    cloud.advance(Duration.ofMinutes(30));
+    assertStates(StateValue.OK, slow);
     assertThat(watched.told(failed))
         .containsExactly(red(AlarmKind.TRAINING_FAILED), over(AlarmKind.TRAINING_FAILED));
     assertThat(watched.taken("iris/bad.csv"))
         .as("what the event says")
-        .containsExactly("\uD83D\uDD34 A training of iris was rejected");
+        .containsExactly(":red_circle: A training of iris was rejected");
   }
 
   @Test
@@ -183,6 +186,9 @@ final class AlarmsIT {
     assertStates(StateValue.OK, errors);
 
     cloud.killPrediction();
+    assertThat(iris.predict(Flowers.SETOSA).statusCode()).isEqualTo(503);
+    cloud.advance(PERIOD);
+    assertStates(StateValue.OK, errors); // 2 of 3
     assertThat(iris.predict(Flowers.SETOSA).statusCode()).isEqualTo(503);
     cloud.advance(Duration.ofMinutes(2));
     assertStates(StateValue.ALARM, errors);
@@ -277,6 +283,8 @@ final class AlarmsIT {
   void aProbeThatIsStoppedIsMissedWithinTwentyFiveMinutes() {
     String dead = watched.alarm(AlarmKind.PROBE_DEAD);
     String stale = watched.alarm(iris, AlarmKind.STALE);
+    assertStates(StateValue.OK, dead, stale);
+    int before = watched.told(dead).size();
     Instant stopped = cloud.now();
     cloud.pause(Cloud.names().probeSchedule(), true);
     cloud.advance(Duration.ofMinutes(25));
@@ -286,12 +294,35 @@ final class AlarmsIT {
     cloud.pause(Cloud.names().probeSchedule(), false);
     cloud.advance(Duration.ofMinutes(10));
     assertStates(StateValue.OK, dead, stale);
-    assertThat(watched.told(dead))
+    List<String> told = watched.told(dead);
+    assertThat(told.subList(before, told.size()))
         .containsExactly(red(AlarmKind.PROBE_DEAD), over(AlarmKind.PROBE_DEAD));
   }
 
+  /** It cannot count what waits in the queues, and tells all the rest. */
   @Test
   @Order(8)
+  void aProbeThatCannotReadEverythingHasTroubleAndIsNotDead() {
+    String troubled = watched.alarm(AlarmKind.PROBE_TROUBLED);
+    String dead = watched.alarm(AlarmKind.PROBE_DEAD);
+    cloud.plant(
+        "{'service':'sqs','operation':'*','function':'%s','mode':'error'}"
+            .formatted(Cloud.names().probeFunction()));
+    cloud.advance(Duration.ofMinutes(9));
+    assertStates(StateValue.OK, troubled); // 3 of 3
+    cloud.advance(Duration.ofMinutes(8));
+    assertStates(StateValue.ALARM, troubled);
+    assertStates(StateValue.OK, dead, watched.alarm(iris, AlarmKind.STALE));
+
+    cloud.clearFaults();
+    cloud.advance(LOOK);
+    assertStates(StateValue.OK, troubled);
+    assertThat(watched.told(troubled))
+        .containsExactly(amber(AlarmKind.PROBE_TROUBLED), over(AlarmKind.PROBE_TROUBLED));
+  }
+
+  @Test
+  @Order(9)
   void aModelIsStaleBetween36HoursAnd36HoursAndTenMinutes() {
     String stale = watched.alarm(iris, AlarmKind.STALE);
     String overdue = watched.alarm(iris, AlarmKind.OVERDUE);
@@ -328,7 +359,7 @@ final class AlarmsIT {
 
   /** Both count from the deployment, one from six hours later. */
   @Test
-  @Order(9)
+  @Order(10)
   void aModelThatNeverHadAVersionIsStaleToo() {
     Instant deployed = watched.deployed();
     assertStale("unfed", deployed);
@@ -337,7 +368,7 @@ final class AlarmsIT {
   }
 
   @Test
-  @Order(10)
+  @Order(11)
   void everyAlarmWasSeenRedAndOver() {
     for (AlarmKind kind : AlarmKind.values()) {
       String name =
@@ -429,17 +460,17 @@ final class AlarmsIT {
   }
 
   private static String red(AlarmKind kind) {
-    return "\uD83D\uDD34 " + title(kind);
+    return ":red_circle: " + title(kind);
   }
 
   private static String amber(AlarmKind kind) {
-    return "\uD83D\uDFE0 " + title(kind);
+    return ":large_orange_circle: " + title(kind);
   }
 
   private static String over(AlarmKind kind) {
     return kind.tellsEvents()
-        ? "\u26AA No more of it: " + title(kind)
-        : "\uD83D\uDFE2 Over: " + title(kind);
+        ? ":white_circle: No more of it: " + title(kind)
+        : ":large_green_circle: Over: " + title(kind);
   }
 
   private static String title(AlarmKind kind) {

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * A small cloud of its own whose probe looks every five minutes: iris, trained once; {@code unfed}
- * and {@code graced}, which never have data; {@code hasty}, which is to train within two seconds. No
- * schedule of a model is due. Slack is the local cloud's inbox.
+ * and {@code graced}, which never have data; {@code hasty}, which is to train within two seconds.
+ * No schedule of a model is due. Slack is the local cloud's inbox.
  */
 record WatchedCloud(Cloud cloud, Instant deployed) implements AutoCloseable {
   static final AlarmNames ALARMS = new AlarmNames(Cloud.names());

@@ -254,16 +254,6 @@ class DashboardsPageTest {
   }
 
   @Test
-  void saysWhyAnExpressionHasNoLine() throws Exception {
-    fake.dashboard(
-        "d",
-        "{'widgets':[{'type':'metric','properties':{'metrics':[['A','B',{'id':'m1'}],['A','C',"
-            + "{'id':'m2'}],[{'expression':'m1 +','id':'e1','label':'all'}]]}}]}");
-
-    assertThat(pages.html("/dashboards/d")).contains("class=\"trouble\">all: ");
-  }
-
-  @Test
   void lightsTheAlarmsThatAreNamed() throws Exception {
     fake.cloudWatch(
         "PutMetricAlarm",

@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.cloudwatch.CompositeAlarm;
 import software.amazon.awscdk.services.cloudwatch.IAlarmRule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * What one model has for itself: its training function, what triggers it, where failures go, its
@@ -35,7 +36,8 @@ final class ModelStack extends Stack {
         FailureQueue.create(this, "ScheduleFailures", names.scheduleFailureQueue(model.name()));
     TrainingService training =
         new TrainingService(this, stage, model, arns, trainingFailures, zips);
-    timer(model, names, scheduleFailures).invoke(this, stage.trigger(), training.function());
+    IDependable unused =
+        timer(model, names, scheduleFailures).invoke(this, stage.trigger(), training.function());
     Map<AlarmKind, Alarm> alarms =
         new Alarms(this, stage, AlertTopic.of(this, arns)).ofModel(model);
     CompositeAlarm health = health(model, names, alarms);

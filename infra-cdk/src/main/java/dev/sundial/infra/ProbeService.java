@@ -16,6 +16,7 @@ import software.amazon.awscdk.services.lambda.EventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * The function that looks at every model every few minutes, and once a day reminds of what is still
@@ -25,6 +26,7 @@ final class ProbeService {
   private static final String REMINDER = "cron(0 8 * * ? *)";
 
   private final Function function;
+  private final IDependable schedule;
 
   ProbeService(
       Construct scope,
@@ -61,24 +63,31 @@ final class ProbeService {
     Map<String, Object> look = new LinkedHashMap<>();
     look.put("action", "probe");
     look.put("everyMinutes", minutes);
-    timer(
-            "Probe",
-            names.probeSchedule(),
-            "Looks at every model",
-            minutes == 60 ? "rate(1 hour)" : "rate(" + minutes + " minutes)",
-            look)
-        .invoke(scope, stage.trigger(), function);
-    timer(
-            "Digest",
-            names.digestSchedule(),
-            "Reminds of what is still red",
-            REMINDER,
-            Map.of("action", "digest"))
-        .invoke(scope, stage.trigger(), function);
+    this.schedule =
+        timer(
+                "Probe",
+                names.probeSchedule(),
+                "Looks at every model",
+                minutes == 60 ? "rate(1 hour)" : "rate(" + minutes + " minutes)",
+                look)
+            .invoke(scope, stage.trigger(), function);
+    IDependable unused =
+        timer(
+                "Digest",
+                names.digestSchedule(),
+                "Reminds of what is still red",
+                REMINDER,
+                Map.of("action", "digest"))
+            .invoke(scope, stage.trigger(), function);
   }
 
   Function function() {
     return function;
+  }
+
+  /** What starts it every few minutes. */
+  IDependable schedule() {
+    return schedule;
   }
 
   private static Timer timer(

@@ -1,15 +1,19 @@
 package dev.sundial.infra;
 
+import dev.sundial.alarms.AlarmKind;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StackOutput;
 import dev.sundial.spec.ModelSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
@@ -38,7 +42,12 @@ final class StageStack extends Stack {
     SlackService slack = new SlackService(this, stage, arns, zips, topic, bus, key);
     ProbeService probe = new ProbeService(this, stage, models, arns, zips, prediction.api(), topic);
     SweepService.create(this, stage, models, arns, zips);
-    new StageDashboard(stage, modelNames, new Alarms(this, stage, topic).ofStage()).create(this);
+    Map<AlarmKind, Alarm> alarms = new Alarms(this, stage, topic).ofStage();
+    // Missing data is red: it must not be looked for before there is what makes it.
+    Objects.requireNonNull(alarms.get(AlarmKind.PROBE_DEAD))
+        .getNode()
+        .addDependency(probe.schedule());
+    new StageDashboard(stage, modelNames, alarms).create(this);
 
     Outputs outputs = new Outputs(this);
     outputs.add(StackOutput.DATA_BUCKET, storage.data().getBucketName());

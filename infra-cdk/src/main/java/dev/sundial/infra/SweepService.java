@@ -13,6 +13,7 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.lambda.EventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * Once a day, removes the objects of attempts that came to nothing: the only function that may
@@ -44,17 +45,18 @@ final class SweepService {
         .function(function)
         .retryAttempts(0)
         .build();
-    new Timer(
-            "Sweep",
-            names.sweepSchedule(),
-            "Removes what trainings left that came to nothing",
-            DAILY,
-            "UTC",
-            Map.of(),
-            2,
-            Duration.ofHours(1),
-            Optional.empty())
-        .invoke(scope, stage.trigger(), function);
+    IDependable unused =
+        new Timer(
+                "Sweep",
+                names.sweepSchedule(),
+                "Removes what trainings left that came to nothing",
+                DAILY,
+                "UTC",
+                Map.of(),
+                2,
+                Duration.ofHours(1),
+                Optional.empty())
+            .invoke(scope, stage.trigger(), function);
   }
 
   private static List<Grant> grants(StageSpec stage, Arns arns) {

@@ -20,6 +20,7 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /**
  * What invokes a function on time, with the time it was due, so that a delivery that comes twice is
@@ -51,15 +52,15 @@ record Timer(
     input = new LinkedHashMap<>(input);
   }
 
-  /** Makes it as the stage triggers. */
-  void invoke(Construct scope, StageSpec.Trigger trigger, Function function) {
-    switch (trigger) {
+  /** Makes it as the stage triggers; returns what was made. */
+  IDependable invoke(Construct scope, StageSpec.Trigger trigger, Function function) {
+    return switch (trigger) {
       case SCHEDULER -> schedule(scope, function);
       case RULE -> rule(scope, function);
-    }
+    };
   }
 
-  private void schedule(Construct scope, Function function) {
+  private IDependable schedule(Construct scope, Function function) {
     List<Grant> grants =
         Stream.concat(
                 Stream.of(Grant.of("Start", function.getFunctionArn(), "lambda:InvokeFunction")),
@@ -90,7 +91,7 @@ record Timer(
         queue ->
             target.deadLetterConfig(
                 CfnSchedule.DeadLetterConfigProperty.builder().arn(queue.getQueueArn()).build()));
-    CfnSchedule.Builder.create(scope, id + "Schedule")
+    return CfnSchedule.Builder.create(scope, id + "Schedule")
         .name(name)
         .description(does)
         .scheduleExpression(expression)
@@ -115,7 +116,7 @@ record Timer(
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private void rule(Construct scope, Function function) {
+  private IDependable rule(Construct scope, Function function) {
     Map<String, Object> told = new LinkedHashMap<>(input); // in this order, in every process
     told.put(TIME, EventField.fromPath("$.time"));
     LambdaFunction.Builder target =
@@ -124,7 +125,7 @@ record Timer(
             .retryAttempts(retries)
             .maxEventAge(software.amazon.awscdk.Duration.seconds(maximumAge.toSeconds()));
     undelivered.ifPresent(target::deadLetterQueue);
-    Rule.Builder.create(scope, id + "Rule")
+    return Rule.Builder.create(scope, id + "Rule")
         .ruleName(name)
         .description(does)
         .schedule(Schedule.expression(expression))

@@ -62,7 +62,7 @@ final class FailuresCommand implements Callable<Integer> {
           System.err.println(
               "sundial: " + hidden + " more, which somebody else is receiving just now");
         }
-        Table table = new Table("ID", "OF", "KIND", "SINCE", "REASON");
+        Table table = new Table("ID", "MODEL", "KIND", "SINCE", "REASON");
         events.forEach(
             e ->
                 table.row(

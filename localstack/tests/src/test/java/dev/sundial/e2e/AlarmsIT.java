@@ -31,8 +31,10 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
  * Every alarm of the template, made red and made to clear by what it watches: data, time and
- * faults, never by setting its state.
+ * faults, never by setting its state. Comes before whatever else happens to its cloud: it counts
+ * from the deployment on.
  */
+@Order(1)
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)

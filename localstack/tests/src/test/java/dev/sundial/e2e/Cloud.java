@@ -83,6 +83,8 @@ public final class Cloud implements AutoCloseable {
       Cloud cloud = here(Checkout.FOLDER, Checkout::templates);
       // These tests let weeks pass with a dozen models, and are not about what watches them.
       cloud.pause(names().probeSchedule(), true);
+      cloud.clients.secrets.putSecretValue(
+          r -> r.secretId(names().slackSecret()).secretString(cloud.inboxWebhook()));
       return cloud;
     } catch (Exception e) {
       throw new IllegalStateException("the cloud under test did not start: " + e, e);

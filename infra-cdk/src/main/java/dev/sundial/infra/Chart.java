@@ -1,7 +1,9 @@
 package dev.sundial.infra;
 
+import dev.sundial.metrics.VendedMetric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.HorizontalAnnotation;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -33,6 +35,18 @@ final class Chart {
 
   Chart(String title) {
     this.title = title;
+  }
+
+  /** How long the API takes, by percentiles. */
+  static IWidget latency(String title, StageMetrics metrics) {
+    return new Chart(title)
+        .left(
+            Stream.of("p50", "p90", "p99")
+                .map(p -> metrics.ofApi(VendedMetric.API_LATENCY, p, StageMetrics.EVENTS, p))
+                .toArray(IMetric[]::new))
+        .axes("milliseconds", "")
+        .fromZero()
+        .widget();
   }
 
   Chart left(IMetric... metrics) {

@@ -63,7 +63,10 @@ final class ModelDashboard {
                 quality(),
                 List.of(parts(), age(), duration()),
                 List.of(memory(), data(), queues()),
-                List.of(predictions(), latency(), errors()),
+                List.of(
+                    predictions(),
+                    Chart.latency("Latency of the API, all models", metrics),
+                    errors()),
                 List.of(Advice.widget(alarms.keySet()))))
         .build();
   }
@@ -193,17 +196,6 @@ final class ModelDashboard {
     return new Chart("Predictions a minute")
         .left(metrics.predictionsAMinute(name, "asked", "predictions"))
         .axes("predictions", "")
-        .fromZero()
-        .widget();
-  }
-
-  private IWidget latency() {
-    return new Chart("Latency of the API, all models")
-        .left(
-            Stream.of("p50", "p90", "p99")
-                .map(p -> metrics.ofApi(VendedMetric.API_LATENCY, p, StageMetrics.EVENTS, p))
-                .toArray(IMetric[]::new))
-        .axes("milliseconds", "")
         .fromZero()
         .widget();
   }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -50,7 +49,7 @@ final class StageDashboard {
                     lights("Models", modelLights(scope)),
                     lights("Stage " + names.stage(), List.copyOf(alarms.values()))),
                 List.of(ages(), predictions(), failures()),
-                List.of(requests(), latency(), errors()),
+                List.of(requests(), Chart.latency("Latency of the API", metrics), errors()),
                 List.of(
                     functions(VendedMetric.FUNCTION_INVOCATIONS, "Invocations", "Sum"),
                     functions(VendedMetric.FUNCTION_ERRORS, "Function errors", "Sum"),
@@ -128,17 +127,6 @@ final class StageDashboard {
             metrics.ofApi(VendedMetric.API_REQUESTS, "Sum", StageMetrics.EVENTS, "requests"),
             metrics.ofApi(VendedMetric.API_CLIENT_ERRORS, "Sum", StageMetrics.EVENTS, "4xx"))
         .axes("requests", "")
-        .fromZero()
-        .widget();
-  }
-
-  private IWidget latency() {
-    return new Chart("Latency of the API")
-        .left(
-            Stream.of("p50", "p90", "p99")
-                .map(p -> metrics.ofApi(VendedMetric.API_LATENCY, p, StageMetrics.EVENTS, p))
-                .toArray(IMetric[]::new))
-        .axes("milliseconds", "")
         .fromZero()
         .widget();
   }

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -139,19 +138,9 @@ final class ClockCommand implements Callable<Integer> {
               if (field instanceof Value.Text line) {
                 text.append(String.format("%-8s%s%n", name, line.text()));
               } else if (field instanceof Value.Items items) {
-                items.items().forEach(item -> text.append(ran(item)).append('\n'));
+                DueLines.of(items).forEach(line -> text.append(line).append('\n'));
               }
             });
     return text.toString().stripTrailing();
-  }
-
-  /** Something that was due: when, what kind, its name. */
-  private static String ran(Value item) {
-    return item instanceof Value.Fields due
-        ? "ran     "
-            + due.fields().values().stream()
-                .map(value -> value instanceof Value.Text text ? text.text() : "")
-                .collect(Collectors.joining("  "))
-        : JsonWriter.write(item);
   }
 }

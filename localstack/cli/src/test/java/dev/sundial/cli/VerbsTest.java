@@ -184,13 +184,16 @@ final class VerbsTest {
   void clockShowsWhatRanOnTheWay() {
     String json =
         "{\"now\":\"2026-11-21T15:15:00Z\",\"offset\":\"PT36H\",\"ran\":[{\"at\":"
-            + "\"2026-11-20T04:15:00Z\",\"kind\":\"schedule\",\"name\":\"daily\"}]}";
+            + "\"2026-11-20T04:10:00Z\",\"kind\":\"schedule\",\"name\":\"probe\"},{\"at\":"
+            + "\"2026-11-20T04:15:00Z\",\"kind\":\"schedule\",\"name\":\"daily\"},{\"at\":"
+            + "\"2026-11-20T04:20:00Z\",\"kind\":\"schedule\",\"name\":\"probe\"}]}";
     cloud.on("POST /_sundial/clock", 200, Map.of(), json);
 
     assertThat(Typed.line("clock", "advance", "PT36H").out().lines())
         .containsExactly(
             "now     2026-11-21T15:15:00Z",
             "offset  PT36H",
+            "ran     2026-11-20T04:10:00Z  schedule  probe, 2 times until 2026-11-20T04:20:00Z",
             "ran     2026-11-20T04:15:00Z  schedule  daily");
     assertThat(Typed.line("clock", "advance", "P1DT12H", "--json"))
         .isEqualTo(new Typed(0, json, ""));

@@ -89,6 +89,11 @@ public record ResourceNames(StageName stage) {
     return shared("probe");
   }
 
+  /** Makes the probe look when a model is deployed. */
+  public String firstLookSchedule(ModelName model) {
+    return of(model, "first-look");
+  }
+
   public String digestSchedule() {
     return shared("digest");
   }

@@ -43,6 +43,10 @@ record Arns(ResourceNames names) {
     return arn("sqs", names.shared("*-failures"));
   }
 
+  String probeFunction() {
+    return arn("lambda", "function:" + names.probeFunction());
+  }
+
   String slackFailureQueue() {
     return arn("sqs", names.slackFailureQueue());
   }

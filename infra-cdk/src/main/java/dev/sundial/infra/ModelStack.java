@@ -8,6 +8,7 @@ import dev.sundial.spec.ModelSpec;
 import dev.sundial.spec.ScheduleSpec;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -40,6 +41,10 @@ final class ModelStack extends Stack {
         timer(model, names, scheduleFailures).invoke(this, stage.trigger(), training.function());
     Map<AlarmKind, Alarm> alarms =
         new Alarms(this, stage, AlertTopic.of(this, arns)).ofModel(model);
+    FirstLook.create(this, stage, model.name(), arns)
+        .ifPresent(
+            look ->
+                Objects.requireNonNull(alarms.get(AlarmKind.STALE)).getNode().addDependency(look));
     CompositeAlarm health = health(model, names, alarms);
     new ModelDashboard(stage, model, alarms, health).create(this);
 

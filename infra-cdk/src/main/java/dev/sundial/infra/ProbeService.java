@@ -59,17 +59,14 @@ final class ProbeService {
         .maxEventAge(
             software.amazon.awscdk.Duration.seconds(stage.watch().probe().every().toSeconds()))
         .build();
-    long minutes = stage.watch().probe().every().toMinutes();
-    Map<String, Object> look = new LinkedHashMap<>();
-    look.put("action", "probe");
-    look.put("everyMinutes", minutes);
+    long minutes = everyMinutes(stage);
     this.schedule =
         timer(
                 "Probe",
                 names.probeSchedule(),
                 "Looks at every model",
                 minutes == 60 ? "rate(1 hour)" : "rate(" + minutes + " minutes)",
-                look)
+                look(stage))
             .invoke(scope, stage.trigger(), function);
     IDependable unused =
         timer(
@@ -79,6 +76,18 @@ final class ProbeService {
                 REMINDER,
                 Map.of("action", "digest"))
             .invoke(scope, stage.trigger(), function);
+  }
+
+  /** What the function is told to make it look at every model. */
+  static Map<String, Object> look(StageSpec stage) {
+    Map<String, Object> look = new LinkedHashMap<>();
+    look.put("action", "probe");
+    look.put("everyMinutes", everyMinutes(stage));
+    return look;
+  }
+
+  private static long everyMinutes(StageSpec stage) {
+    return stage.watch().probe().every().toMinutes();
   }
 
   Function function() {

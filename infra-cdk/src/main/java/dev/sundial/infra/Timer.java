@@ -55,15 +55,16 @@ record Timer(
   /** Makes it as the stage triggers; returns what was made. */
   IDependable invoke(Construct scope, StageSpec.Trigger trigger, Function function) {
     return switch (trigger) {
-      case SCHEDULER -> schedule(scope, function);
+      case SCHEDULER -> schedule(scope, function.getFunctionArn());
       case RULE -> rule(scope, function);
     };
   }
 
-  private IDependable schedule(Construct scope, Function function) {
+  /** Makes a schedule, which takes a role of its own to invoke the function. */
+  IDependable schedule(Construct scope, String functionArn) {
     List<Grant> grants =
         Stream.concat(
-                Stream.of(Grant.of("Start", function.getFunctionArn(), "lambda:InvokeFunction")),
+                Stream.of(Grant.of("Start", functionArn, "lambda:InvokeFunction")),
                 undelivered.stream()
                     .map(
                         queue ->
@@ -79,7 +80,7 @@ record Timer(
             .build();
     CfnSchedule.TargetProperty.Builder target =
         CfnSchedule.TargetProperty.builder()
-            .arn(function.getFunctionArn())
+            .arn(functionArn)
             .roleArn(role.getRoleArn())
             .input(json("\"<aws.scheduler.scheduled-time>\""))
             .retryPolicy(

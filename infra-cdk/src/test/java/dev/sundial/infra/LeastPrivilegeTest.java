@@ -146,6 +146,15 @@ class LeastPrivilegeTest {
   }
 
   @Test
+  void letsTheFirstLookOnlyStartTheProbe() {
+    assertThat(Synthesised.localIris().grants("FirstLookScheduleRole"))
+        .containsExactly(
+            "Allow lambda:InvokeFunction on arn:${AWS::Partition}:lambda"
+                + AWS
+                + "function:sundial-local-probe");
+  }
+
+  @Test
   void letsARuleOnlyStartItsTrainingAndKeepWhatItCouldNot() {
     Template template = Synthesised.otherModel();
     JsonNode permission = template.all("AWS::Lambda::Permission").getFirst().get("Properties");

@@ -24,6 +24,7 @@ class ModelTemplateTest {
             "AWS::CloudWatch::Dashboard",
             "AWS::IAM::Role",
             "AWS::IAM::Role",
+            "AWS::IAM::Role",
             "AWS::Lambda::EventInvokeConfig",
             "AWS::Lambda::Function",
             "AWS::Logs::LogGroup",
@@ -31,7 +32,24 @@ class ModelTemplateTest {
             "AWS::SQS::Queue",
             "AWS::SQS::QueuePolicy",
             "AWS::SQS::QueuePolicy",
+            "AWS::Scheduler::Schedule",
             "AWS::Scheduler::Schedule");
+  }
+
+  /** To the alarm on its age silence is red, and the probe's next look may be minutes away. */
+  @Test
+  void isLookedAtBeforeItsAlarmIsMade() {
+    Template template = Synthesised.localIris();
+    JsonNode look = template.properties("FirstLookSchedule");
+    assertThat(look.get("Name").asText()).isEqualTo("sundial-local-iris-first-look");
+    assertThat(look.get("ScheduleExpression").asText()).isEqualTo("rate(365 days)");
+    assertThat(look.has("StartDate")).isFalse();
+    assertThat(Template.text(look.at("/Target/Arn"))).endsWith(":function:sundial-local-probe");
+    assertThat(look.at("/Target/Input").asText())
+        .isEqualTo(
+            "{\"action\":\"probe\",\"everyMinutes\":5,\"scheduledTime\":\"<aws.scheduler.scheduled-time>\"}");
+    assertThat(template.resource("StaleAlarm").get("DependsOn").toString())
+        .contains("FirstLookSchedule");
   }
 
   @Test

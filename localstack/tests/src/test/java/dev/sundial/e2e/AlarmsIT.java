@@ -66,6 +66,25 @@ final class AlarmsIT {
     iris.releaseLease();
   }
 
+  /** Not even those to which silence is red: what they watch has spoken by then. */
+  @Test
+  @Order(0)
+  void aDeploymentPagesNobody() {
+    List<String> all = new ArrayList<>();
+    cloud
+        .clients()
+        .cloudWatch
+        .describeAlarmsPaginator()
+        .metricAlarms()
+        .forEach(alarm -> all.add(alarm.alarmName()));
+    assertThat(all).hasSizeGreaterThan(30);
+    assertThat(all.stream().filter(alarm -> !watched.reds(alarm).isEmpty())).isEmpty();
+    assertStates(StateValue.OK, watched.alarm(AlarmKind.PROBE_DEAD));
+    for (String model : List.of("iris", "unfed", "graced", "hasty")) {
+      assertStates(StateValue.OK, watched.alarm(watched.model(model), AlarmKind.STALE));
+    }
+  }
+
   @Test
   @Order(1)
   void accuracyCrossesFloorAndCeilingBothWays() throws Exception {

@@ -38,6 +38,9 @@ public final class Alarms {
   private static final System.Logger LOG = System.getLogger(Alarms.class.getName());
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** What measures has so long to begin before the alarm that watches it is first evaluated. */
+  private static final Duration SETTLING = Duration.ofSeconds(30);
+
   private final Shelf<StoredAlarm> shelf;
   private final History history;
   private final Timeline timeline;
@@ -95,7 +98,7 @@ public final class Alarms {
   public void start() {
     synchronized (this) {
       started = true;
-      schedule();
+      schedule(now().plus(SETTLING).minusNanos(1));
       recall();
     }
     ring(outbox.all());
@@ -130,7 +133,7 @@ public final class Alarms {
         reevaluate(alarm.name(), Optional.empty(), now).ifPresent(changed::add);
         changed.addAll(follow(changed, now));
       }
-      schedule();
+      schedule(now);
     }
     ring(changed);
   }
@@ -283,7 +286,7 @@ public final class Alarms {
   private void tick() {
     synchronized (this) {
       next = null;
-      schedule();
+      schedule(now());
     }
     Instant now = now();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
@@ -303,7 +306,9 @@ public final class Alarms {
   private synchronized Optional<Outbox.Entry> evaluate(
       String name, Watcher watcher, Instant minute, Instant now) {
     StoredAlarm before = alarms.get(name);
-    if (before == null || watchers.get(name) != watcher) {
+    if (before == null
+        || watchers.get(name) != watcher
+        || before.configured().plus(SETTLING).isAfter(minute)) {
       return Optional.empty();
     }
     try {
@@ -413,9 +418,10 @@ public final class Alarms {
     };
   }
 
-  private void schedule() {
+  /** At the first whole minute after an instant, unless the next evaluation is known already. */
+  private void schedule(Instant after) {
     if (started && next == null && !watchers.isEmpty()) {
-      Instant minute = now().truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
+      Instant minute = after.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
       next = timeline.at(minute, KIND, "evaluation", this::tick);
     }
   }

@@ -21,15 +21,29 @@ import java.util.List;
 final class AlarmBench {
   static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
-  final StateStore store = StateStore.inMemory();
-  final FakeMetrics metrics = new FakeMetrics();
+  final StateStore store;
+  final FakeMetrics metrics;
   final FakeActions actions = new FakeActions();
   final List<BusEvent> events = new ArrayList<>();
-  final VirtualTime time = new VirtualTime(START.toString());
-  private final Timeline timeline = time.timeline();
-  final Alarms alarms = new Alarms(store, timeline, metrics, actions, events::add);
+  final VirtualTime time;
+  private final Timeline timeline;
+  final Alarms alarms;
 
   AlarmBench() {
+    this(StateStore.inMemory(), new FakeMetrics(), START.toString());
+  }
+
+  /** The same account and its metrics, started again later. */
+  AlarmBench(AlarmBench before, String now) {
+    this(before.store, before.metrics, now);
+  }
+
+  private AlarmBench(StateStore store, FakeMetrics metrics, String now) {
+    this.store = store;
+    this.metrics = metrics;
+    this.time = new VirtualTime(now);
+    this.timeline = time.timeline();
+    this.alarms = new Alarms(store, timeline, metrics, actions, events::add);
     alarms.start();
   }
 

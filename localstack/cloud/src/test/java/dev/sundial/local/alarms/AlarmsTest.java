@@ -44,6 +44,41 @@ class AlarmsTest {
     assertThat(bench.state("stale")).isEqualTo(AlarmState.OK);
   }
 
+  /** What a deployment starts tells its first number some seconds after the alarm is there. */
+  @Test
+  void whatMeasuresHasHalfAMinuteBeforeItsSilenceIsRed() {
+    bench.advance(Duration.ofSeconds(30));
+    bench.deploy(STALE.replace("'stale'", "'early'"));
+    bench.advance(Duration.ofSeconds(1));
+    bench.deploy(STALE);
+    bench.advance(Duration.ofSeconds(29));
+    assertThat(bench.state("early")).isEqualTo(AlarmState.ALARM);
+    assertThat(bench.state("stale")).isEqualTo(AlarmState.INSUFFICIENT_DATA);
+
+    bench.metrics.put("2026-11-20T12:01:00Z", 1);
+    bench.advance(Duration.ofMinutes(1));
+    assertThat(bench.state("stale")).isEqualTo(AlarmState.OK);
+  }
+
+  /** A cloud that was switched off overnight is not red for what could not run. */
+  @Test
+  void whatMeasuresHasHalfAMinuteAfterARestart() {
+    bench.metrics.put("2026-11-20T11:57:00Z", 1);
+    bench.deploy(STALE);
+    bench.advance(Duration.ofMinutes(1));
+    AlarmBench morning = new AlarmBench(bench, "2026-11-20T20:00:31Z");
+    morning.advance(Duration.ofSeconds(29));
+    assertThat(morning.state("stale")).isEqualTo(AlarmState.OK);
+
+    morning.metrics.put("2026-11-20T20:01:00Z", 1);
+    morning.advance(Duration.ofMinutes(1));
+    assertThat(morning.state("stale")).isEqualTo(AlarmState.OK);
+
+    AlarmBench later = new AlarmBench(bench, "2026-11-20T20:30:29Z");
+    later.advance(Duration.ofSeconds(31));
+    assertThat(later.state("stale")).isEqualTo(AlarmState.ALARM);
+  }
+
   @Test
   void goesRedOnceAfterThirtySixHoursAndGreenAgain() {
     probe(Duration.ZERO, Duration.parse("PT37H"));

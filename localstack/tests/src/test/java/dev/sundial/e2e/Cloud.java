@@ -207,12 +207,17 @@ public final class Cloud implements AutoCloseable {
 
   /** Ends every environment of the prediction function: the next request meets a cold one. */
   void killPrediction() {
+    kill(names().predictionFunction());
+  }
+
+  /** Ends every environment of a function, which has been invoked: the next one is cold. */
+  void kill(String function) {
     Set<Long> pids = new TreeSet<>();
-    page("invocations.json?limit=100&function=" + names().predictionFunction())
+    page("invocations.json?limit=100&function=" + function)
         .get("invocations")
         .forEach(invocation -> pids.add(invocation.get("pid").asLong()));
     if (pids.isEmpty()) {
-      throw new IllegalStateException("nobody predicted");
+      throw new IllegalStateException("nobody invoked " + function);
     }
     for (long pid : pids) {
       ProcessHandle.of(pid)

@@ -8,14 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.lifecycle.RunId;
 import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.RegistryKeys;
-import dev.sundial.naming.ResourceNames;
 import dev.sundial.registry.RunRecord;
-import java.net.URLDecoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,18 +39,15 @@ final class LeastPrivilegeIT {
   private static final String PREDICTION = "PredictionRole";
 
   private final Cloud cloud;
+  private final Evidence evidence;
   private final Model guarded;
   private final Model other;
 
   LeastPrivilegeIT(Cloud cloud) {
     this.cloud = cloud;
+    this.evidence = new Evidence(cloud);
     this.guarded = cloud.model("guarded");
     this.other = cloud.model("chosen");
-  }
-
-  /** Something a role is for; says what went wrong, if anything did. */
-  private interface Duty {
-    Optional<String> neglected() throws Exception;
   }
 
   @BeforeAll
@@ -72,33 +64,36 @@ final class LeastPrivilegeIT {
 
   @Test
   void theTrainingFunctionNeedsAllItMayDo() throws Exception {
-    sweep(role(GUARDED_STACK, TRAINING), this::trains, this::handsOverFailures);
+    duties(this::trains, this::handsOverFailures).needAllOf(role(GUARDED_STACK, TRAINING));
   }
 
   @Test
   void theScheduleNeedsAllItMayDo() throws Exception {
-    sweep(role(GUARDED_STACK, SCHEDULE), this::startsOnTime, this::keepsUndelivered);
+    duties(this::startsOnTime, this::keepsUndelivered).needAllOf(role(GUARDED_STACK, SCHEDULE));
   }
 
   @Test
   void thePredictionFunctionNeedsAllItMayDo() throws Exception {
-    sweep(role("sundial-local", PREDICTION), this::serves);
+    duties(this::serves).needAllOf(role("sundial-local", PREDICTION));
   }
 
   /** So that what is shown of one model's roles holds for every model's. */
   @Test
   void everyOtherRoleIsTheSameForAnotherModel() {
     List<DeployedRole> others =
-        roles().stream().filter(role -> role.stack().endsWith("-model")).toList();
+        DeployedRole.all(cloud).stream().filter(role -> role.stack().endsWith("-model")).toList();
     assertThat(others)
         .allSatisfy(
             role -> {
               String model = role.stack().replaceAll("^sundial-local-|-model$", "");
-              assertThat(ofNobody(policy(role), model))
+              assertThat(ofNobody(role.policy(), model))
                   .as(role.name())
-                  .isEqualTo(ofNobody(policy(role(GUARDED_STACK, role.kind())), "guarded"));
+                  .isEqualTo(ofNobody(role(GUARDED_STACK, role.kind()).policy(), "guarded"));
             });
-    assertThat(others).extracting(DeployedRole::kind).contains(TRAINING, SCHEDULE);
+    assertThat(others)
+        .extracting(DeployedRole::kind)
+        .containsOnly(
+            TRAINING, SCHEDULE, "FirstLookScheduleRole"); // the last by LeastPrivilegeOfWatchersIT
     assertThat(others).extracting(DeployedRole::stack).contains("sundial-local-iris-model");
   }
 
@@ -109,49 +104,12 @@ final class LeastPrivilegeIT {
         .replaceAll("(?<![a-z0-9])" + model + "(?![a-z0-9])", "MODEL");
   }
 
-  private void sweep(DeployedRole role, Duty... duties) throws Exception {
-    String whole = policy(role);
-    assertThat(neglected(duties)).as("with all permissions").isEmpty();
-    List<String> needless = new ArrayList<>();
-    List<NarrowedPolicy> all = NarrowedPolicy.of(whole);
-    try {
-      for (NarrowedPolicy narrowed : all) {
-        put(role, narrowed.document());
-        Instant since = cloud.now();
-        if (neglected(duties).isEmpty()) {
-          needless.add(narrowed.what());
-        }
-        assertThat(refusedTo(role, since)).as(narrowed.what()).contains(narrowed.action());
-      }
-    } finally {
-      put(role, whole);
-    }
-    assertThat(all).isNotEmpty();
-    assertThat(needless).as("what nothing needs of %s", role.name()).isEmpty();
-    assertThat(neglected(duties)).as("with all permissions again").isEmpty();
+  private Duties duties(Duties.Duty... duties) {
+    return new Duties(cloud, this::clear, duties);
   }
 
-  /** So that what fails does so for what was taken away, not for what an earlier step left. */
-  private List<String> refusedTo(DeployedRole role, Instant since) {
-    List<String> actions = new ArrayList<>();
-    for (JsonNode refusal : cloud.page("refused.json?limit=500").get("refused")) {
-      if (refusal.get("who").asText().contains("assumed-role/" + role.name() + "/")
-          && !Instant.parse(refusal.get("at").asText()).isBefore(since)) {
-        actions.add(refusal.get("action").asText());
-      }
-    }
-    return actions;
-  }
-
-  private Optional<String> neglected(Duty... duties) throws Exception {
-    for (Duty duty : duties) {
-      Optional<String> neglected = duty.neglected();
-      clear();
-      if (neglected.isPresent()) {
-        return neglected;
-      }
-    }
-    return Optional.empty();
+  private DeployedRole role(String stack, String kind) {
+    return DeployedRole.of(cloud, stack, kind);
   }
 
   /** A run is committed and announced though a reply of S3 was lost, and it is in the log. */
@@ -212,31 +170,14 @@ final class LeastPrivilegeIT {
 
   /** The newest invocation of a function has lines in its log, one with these words. */
   private Optional<String> logged(String function, String words) {
-    String request =
-        cloud
-            .page("invocations.json?limit=1&function=" + function)
-            .at("/invocations/0/requestId")
-            .asText();
-    JsonNode lines =
-        cloud.page("logs.json?group=" + ResourceNames.logGroup(function) + "&filter=" + request);
-    JsonNode worded =
-        cloud.page("logs.json?group=" + ResourceNames.logGroup(function) + "&filter=" + words);
-    return lines.get("lines").isEmpty() || worded.get("lines").isEmpty()
-        ? Optional.of("nothing of " + request + " in the log")
-        : Optional.empty();
+    return evidence.isLogged(function, words)
+        ? Optional.empty()
+        : Optional.of("nothing in the log of " + function);
   }
 
   /** Empties a queue that must hold something. */
   private Optional<String> taken(String queue) {
-    String url = cloud.clients().sqs.getQueueUrl(r -> r.queueName(queue)).queueUrl();
-    var messages = cloud.clients().sqs.receiveMessage(r -> r.queueUrl(url)).messages();
-    messages.forEach(
-        message ->
-            cloud
-                .clients()
-                .sqs
-                .deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle())));
-    return messages.isEmpty() ? Optional.of("nothing in " + queue) : Optional.empty();
+    return evidence.taken(queue).isEmpty() ? Optional.of("nothing in " + queue) : Optional.empty();
   }
 
   @Test
@@ -332,64 +273,5 @@ final class LeastPrivilegeIT {
             AwsServiceException.class,
             refused ->
                 assertThat(refused.awsErrorDetails().errorCode()).startsWith("AccessDenied"));
-  }
-
-  /**
-   * A role of the templates.
-   *
-   * @param kind its logical id without the hash, such as {@code TrainingRole}
-   */
-  private record DeployedRole(String stack, String kind, String name) {
-    String arn() {
-      return "arn:aws:iam::000000000000:role/" + name;
-    }
-  }
-
-  private List<DeployedRole> roles() {
-    List<DeployedRole> roles = new ArrayList<>();
-    for (JsonNode stack : cloud.page("resources.json").get("stacks")) {
-      for (JsonNode resource : stack.get("resources")) {
-        if (resource.get("type").asText().equals("AWS::IAM::Role")) {
-          roles.add(
-              new DeployedRole(
-                  stack.get("name").asText(),
-                  resource.get("logicalId").asText().replaceAll("[0-9A-F]{8}$", ""),
-                  resource.get("physicalId").asText()));
-        }
-      }
-    }
-    return roles;
-  }
-
-  private DeployedRole role(String stack, String kind) {
-    return roles().stream()
-        .filter(role -> role.stack().equals(stack) && role.kind().equals(kind))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private String policy(DeployedRole role) {
-    String encoded =
-        cloud
-            .clients()
-            .iam
-            .getRolePolicy(r -> r.roleName(role.name()).policyName(onlyPolicy(role)))
-            .policyDocument();
-    return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-  }
-
-  private void put(DeployedRole role, String document) {
-    String policy = onlyPolicy(role);
-    cloud
-        .clients()
-        .iam
-        .putRolePolicy(r -> r.roleName(role.name()).policyName(policy).policyDocument(document));
-  }
-
-  private String onlyPolicy(DeployedRole role) {
-    List<String> names =
-        cloud.clients().iam.listRolePolicies(r -> r.roleName(role.name())).policyNames();
-    assertThat(names).as(role.name()).hasSize(1);
-    return names.getFirst();
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A policy that grants a little less than another.
@@ -17,10 +18,11 @@ import java.util.List;
 record NarrowedPolicy(String action, String what, String document) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ELSE = "nothing-of-that-name";
+  private static final Pattern WILDCARD = Pattern.compile("\\*|\\?+");
 
   /**
-   * For every action on every resource that a policy allows: without it; with the resource
-   * narrowed, where it is a pattern; with each condition narrowed.
+   * For every action on every resource that a policy allows: without it; with each wildcard of the
+   * resource narrowed; with each value of each condition narrowed.
    */
   static List<NarrowedPolicy> of(String document) {
     List<NarrowedPolicy> all = new ArrayList<>();
@@ -30,8 +32,8 @@ record NarrowedPolicy(String action, String what, String document) {
       for (String action : texts(statement.get("Action"))) {
         for (String resource : texts(statement.get("Resource"))) {
           all.add(new NarrowedPolicy(document, i, action, resource, List.of()));
-          if (resource.endsWith("*")) {
-            ObjectNode part = part(statement, action, narrowed(resource));
+          for (String narrowed : narrowed(resource)) {
+            ObjectNode part = part(statement, action, narrowed);
             all.add(new NarrowedPolicy(document, i, action, resource, List.of(part)));
           }
           for (ObjectNode part : conditions(statement, action, resource)) {
@@ -93,18 +95,39 @@ record NarrowedPolicy(String action, String what, String document) {
                     .properties()
                     .forEach(
                         key -> {
-                          ObjectNode part = part(statement, action, resource);
-                          ArrayNode values = JSON.createArrayNode();
-                          texts(key.getValue()).forEach(value -> values.add(narrowed(value)));
-                          ((ObjectNode) part.at("/Condition/" + operator.getKey()))
-                              .set(key.getKey(), values);
-                          narrowed.add(part);
+                          for (List<String> values : eachNarrowed(texts(key.getValue()))) {
+                            ObjectNode part = part(statement, action, resource);
+                            ArrayNode array = JSON.createArrayNode();
+                            values.forEach(array::add);
+                            ((ObjectNode) part.at("/Condition/" + operator.getKey()))
+                                .set(key.getKey(), array);
+                            narrowed.add(part);
+                          }
                         }));
     return narrowed;
   }
 
-  private static String narrowed(String pattern) {
-    return pattern.replaceFirst("\\*$", "") + ELSE;
+  /** The values with one of them narrowed. */
+  private static List<List<String>> eachNarrowed(List<String> values) {
+    List<List<String>> all = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      List<String> narrowed = narrowed(values.get(i));
+      for (String one : narrowed.isEmpty() ? List.of(values.get(i) + ELSE) : narrowed) {
+        List<String> some = new ArrayList<>(values);
+        some.set(i, one);
+        all.add(some);
+      }
+    }
+    return all;
+  }
+
+  /** A pattern with one of its wildcards replaced; none for what is no pattern. */
+  private static List<String> narrowed(String pattern) {
+    return WILDCARD
+        .matcher(pattern)
+        .results()
+        .map(found -> pattern.substring(0, found.start()) + ELSE + pattern.substring(found.end()))
+        .toList();
   }
 
   private static List<String> texts(JsonNode oneOrMore) {

@@ -207,6 +207,10 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
    */
   @Override
   public List<Point> points(MetricQuery query, Instant from, Instant to) {
+    // What most alarms see in most minutes.
+    if (query instanceof MetricQuery.Stat stat && isSilentSince(stat.metric(), from)) {
+      return List.of();
+    }
     List<TimeSeries> all = evaluate(query, from.getEpochSecond(), to.getEpochSecond()).series();
     if (all.size() > 1) {
       throw MathException.several();
@@ -218,6 +222,15 @@ public final class MetricStore implements MetricSink, MetricSource, AutoCloseabl
       }
     }
     return points;
+  }
+
+  private boolean isSilentSince(MetricId metric, Instant from) {
+    for (Series series : metrics.getOrDefault(metric, List.of())) {
+      if (!series.isSilentSince(from.getEpochSecond())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private Evaluated evaluate(MetricQuery query, long from, long to) {

@@ -22,6 +22,7 @@ final class Series {
   private StoredSeries stored;
   private boolean moved;
   private long flushes;
+  private volatile long newest; // nothing was measured from then on, in epoch seconds
 
   Series(StoredSeries stored, Shelf<StoredPage> shelf) {
     this.stored = stored;
@@ -34,6 +35,7 @@ final class Series {
         pages(kept.resolution()).put(number, new Page(kept.resolution(), number));
       }
     }
+    newest = lastSecond();
   }
 
   synchronized StoredSeries stored() {
@@ -51,6 +53,7 @@ final class Series {
    */
   synchronized void put(Instant at, Instant now, Consumer<Bucket> change) {
     long second = at.getEpochSecond();
+    newest = Math.max(newest, second + 1);
     for (Resolution resolution : Resolution.values()) {
       Page page = page(resolution, resolution.page(second), true);
       if (page == null) {
@@ -67,6 +70,11 @@ final class Series {
       stored = stored.with(now, stored.kept());
       moved = true;
     }
+  }
+
+  /** Whether nothing was measured since then, in epoch seconds: asked often, answered at once. */
+  boolean isSilentSince(long second) {
+    return newest <= second;
   }
 
   /** Before that, in epoch seconds, nothing is kept. */

@@ -37,7 +37,7 @@ public final class StateStore implements AutoCloseable {
   /** Opens or creates the file, which only its owner may read: secrets are in it. */
   public static StateStore open(Path file) {
     keepPrivate(file);
-    MVStore store = new MVStore.Builder().fileName(file.toString()).compress().open();
+    MVStore store = new MVStore.Builder().fileName(SteadyPath.of(file)).compress().open();
     store.setAutoCommitDelay(1000);
     return new StateStore(store);
   }

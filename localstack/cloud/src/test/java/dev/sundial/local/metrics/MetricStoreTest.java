@@ -52,6 +52,31 @@ final class MetricStoreTest {
     }
   }
 
+  /** Windows behind the newest measurement are answered without a look; no other is. */
+  @Test
+  void findsWhatWasMeasuredForLaterAndNothingSince(@TempDir Path folder) {
+    Instant later = NOW.plusSeconds(7200);
+    Duration minute = Duration.ofMinutes(1);
+    try (StateStore state = open(folder)) {
+      MetricStore store = new MetricStore(state, clock);
+      assertThat(values(store, "Sum", minute, NOW, later)).isEmpty();
+      store.put(METRIC, "Count", later, 3);
+      store.put(METRIC, "Count", NOW, 1);
+      assertThat(values(store, "Sum", minute, later, later.plusSeconds(60))).containsExactly(3.0);
+      assertThat(values(store, "Sum", minute, later.plusSeconds(60), later.plusSeconds(600)))
+          .isEmpty();
+      store.put(METRIC, "Milliseconds", later.plusSeconds(120), 5);
+      assertThat(values(store, "Sum", minute, later.plusSeconds(60), later.plusSeconds(600)))
+          .containsExactly(5.0);
+      store.close();
+    }
+    try (StateStore state = open(folder)) {
+      MetricStore store = new MetricStore(state, clock);
+      assertThat(values(store, "Sum", minute, later, later.plusSeconds(180)))
+          .containsExactly(3.0, 5.0);
+    }
+  }
+
   @Test
   void addsUpPeriodsThatBeginAtAnyMinute() {
     try (StateStore state = StateStore.inMemory()) {

@@ -1,12 +1,14 @@
 package dev.sundial.local.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import org.h2.mvstore.MVStoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,45 @@ class StateStoreTest {
     try (StateStore store = StateStore.open(folder.resolve("state"))) {
       assertThat(store.shelf("notes", Note.class).get("k")).hasValue(NOTE);
     }
+  }
+
+  /** A worker that is told to end while it reads or writes takes the state from nobody else. */
+  @Test
+  void survivesTheInterruptionOfWhoUsesIt(@TempDir Path folder) throws Exception {
+    String text = "x".repeat(10_000);
+    try (StateStore store = StateStore.open(folder.resolve("state"))) {
+      Shelf<Note> shelf = store.shelf("notes", Note.class);
+      for (int i = 0; i < 100; i++) {
+        shelf.put("k" + i, new Note(text + i, NOTE.at(), NOTE.every()));
+      }
+    }
+    try (StateStore store = StateStore.open(folder.resolve("state"))) {
+      Shelf<Note> shelf = store.shelf("notes", Note.class);
+      Thread worker =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    Thread.currentThread().interrupt();
+                    shelf.putDurably("worker", shelf.get("k50").orElseThrow());
+                  });
+      worker.join();
+      shelf.putDurably("k", shelf.get("k99").orElseThrow());
+    }
+    try (StateStore store = StateStore.open(folder.resolve("state"))) {
+      Shelf<Note> shelf = store.shelf("notes", Note.class);
+      assertThat(shelf.get("worker")).map(Note::text).hasValue(text + 50);
+      assertThat(shelf.get("k")).map(Note::text).hasValue(text + 99);
+    }
+  }
+
+  @Test
+  void onlyOneProcessHasIt(@TempDir Path folder) {
+    try (StateStore unused = StateStore.open(folder.resolve("state"))) {
+      assertThatThrownBy(() -> StateStore.open(folder.resolve("state")))
+          .isInstanceOf(MVStoreException.class)
+          .hasMessageContaining("locked");
+    }
+    StateStore.open(folder.resolve("state")).close();
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.sundial.naming;
 
+import java.util.List;
+
 /**
  * The key of the registry table: one partition per model, so that a training role can be confined
  * to its own by {@code dynamodb:LeadingKeys}.
@@ -13,6 +15,10 @@ public final class RegistryKeys {
 
   /** What the partition of every model looks like, as a pattern of IAM. */
   public static final String ANY_PARTITION = "MODEL#*";
+
+  /** The attributes that are named to mark an event as announced, those of the key among them. */
+  public static final List<String> MARKS =
+      List.of(PARTITION, SORT, "drainedSeq", "eventJson", "eventPublished", "unannouncedFailures");
 
   private RegistryKeys() {}
 

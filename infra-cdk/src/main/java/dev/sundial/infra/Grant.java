@@ -1,5 +1,6 @@
 package dev.sundial.infra;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.iam.Effect;
@@ -12,7 +13,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
  * @param why its name in the policy, letters and digits
  * @param actions such as {@code s3:GetObject}
  * @param resource the one ARN, or pattern of ARNs, it may be done to
- * @param conditions operator to key to value; at most one, so that there is one order
+ * @param conditions operator to key to value; at most one operator, so that there is one order
  */
 record Grant(
     String why,
@@ -24,7 +25,7 @@ record Grant(
     actions = List.copyOf(actions);
     conditions = Map.copyOf(conditions);
     if (conditions.size() > 1) {
-      throw new IllegalArgumentException(why + " has more than one condition");
+      throw new IllegalArgumentException(why + " has more than one operator");
     }
   }
 
@@ -32,9 +33,13 @@ record Grant(
     return new Grant(why, List.of(actions), resource, Map.of());
   }
 
-  /** The same, as long as the request's value of a key equals the given one. */
+  /** The same, as long as the request's value of a key equals the given one, too. */
   Grant when(String operator, String key, Object value) {
-    return new Grant(why, actions, resource, Map.of(operator, Map.of(key, value)));
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>(conditions);
+    Map<String, Object> keys = new LinkedHashMap<>(all.getOrDefault(operator, Map.of()));
+    keys.put(key, value);
+    all.put(operator, keys);
+    return new Grant(why, actions, resource, all);
   }
 
   static PolicyDocument policy(List<Grant> grants) {

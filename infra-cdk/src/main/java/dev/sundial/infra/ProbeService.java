@@ -109,16 +109,18 @@ final class ProbeService {
       StageSpec stage, List<ModelSpec> models, Arns arns, RestApi api) {
     List<Grant> grants = new ArrayList<>();
     grants.add(
-        Grant.of(
-                "ReadRegistryAndMarkWhatWasSent",
-                arns.registryTable(),
-                "dynamodb:GetItem",
-                "dynamodb:Query",
-                "dynamodb:UpdateItem")
+        Grant.of("ReadRegistry", arns.registryTable(), "dynamodb:GetItem", "dynamodb:Query")
             .when(
                 "ForAllValues:StringLike",
                 "dynamodb:LeadingKeys",
                 List.of(RegistryKeys.ANY_PARTITION)));
+    grants.add(
+        Grant.of("MarkWhatWasSent", arns.registryTable(), "dynamodb:UpdateItem")
+            .when(
+                "ForAllValues:StringLike",
+                "dynamodb:LeadingKeys",
+                List.of(RegistryKeys.ANY_PARTITION))
+            .when("ForAllValues:StringLike", "dynamodb:Attributes", RegistryKeys.MARKS));
     grants.add(Grant.of("AnnounceEvents", arns.eventBus(), "events:PutEvents"));
     grants.add(
         Grant.of("SeeAgeOfData", arns.dataBucket(), "s3:ListBucket")

@@ -56,11 +56,16 @@ class LeastPrivilegeTest {
   void letsTheProbeOnlyLookAndMarkAndTell() {
     assertThat(Synthesised.local().grants("ProbeRole"))
         .containsExactly(
-            "Allow dynamodb:GetItem dynamodb:Query dynamodb:UpdateItem on"
-                + " arn:${AWS::Partition}:dynamodb"
+            "Allow dynamodb:GetItem dynamodb:Query on arn:${AWS::Partition}:dynamodb"
                 + AWS
                 + "table/sundial-local-registry"
                 + " if ForAllValues:StringLike dynamodb:LeadingKeys MODEL#*",
+            "Allow dynamodb:UpdateItem on arn:${AWS::Partition}:dynamodb"
+                + AWS
+                + "table/sundial-local-registry"
+                + " if ForAllValues:StringLike dynamodb:LeadingKeys MODEL#*"
+                + " and dynamodb:Attributes pk sk drainedSeq eventJson eventPublished"
+                + " unannouncedFailures",
             "Allow events:PutEvents on arn:${AWS::Partition}:events"
                 + AWS
                 + "event-bus/sundial-local-events",

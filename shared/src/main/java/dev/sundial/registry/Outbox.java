@@ -100,14 +100,13 @@ public final class Outbox {
       markPublished(ItemKey.run(model, id), run.event().get());
       sent = 1;
     }
-    Table.Updated unused =
-        registry
-            .table()
-            .update(
-                ItemKey.pointer(model),
-                "DELETE unannouncedFailures :failure",
-                "attribute_exists(" + RegistryKeys.PARTITION + ")",
-                Item.empty().withMember(":failure", failure));
+    registry
+        .table()
+        .mark(
+            ItemKey.pointer(model),
+            "DELETE unannouncedFailures :failure",
+            "attribute_exists(" + RegistryKeys.PARTITION + ")",
+            Item.empty().withMember(":failure", failure));
     return sent;
   }
 
@@ -139,25 +138,23 @@ public final class Outbox {
   }
 
   private void markPublished(ItemKey key, OutboxEvent event) {
-    Table.Updated unused =
-        registry
-            .table()
-            .update(
-                key,
-                "SET eventPublished = :yes",
-                "eventJson = :sent",
-                Item.empty().with(":yes", true).with(":sent", event.json()));
+    registry
+        .table()
+        .mark(
+            key,
+            "SET eventPublished = :yes",
+            "eventJson = :sent",
+            Item.empty().with(":yes", true).with(":sent", event.json()));
   }
 
   /** Only ever forward; another drain may be further. */
   private void markDrained(ModelName model, long sequence) {
-    Table.Updated unused =
-        registry
-            .table()
-            .update(
-                ItemKey.pointer(model),
-                "SET drainedSeq = :sequence",
-                "attribute_not_exists(drainedSeq) OR drainedSeq < :sequence",
-                Item.empty().with(":sequence", sequence));
+    registry
+        .table()
+        .mark(
+            ItemKey.pointer(model),
+            "SET drainedSeq = :sequence",
+            "attribute_not_exists(drainedSeq) OR drainedSeq < :sequence",
+            Item.empty().with(":sequence", sequence));
   }
 }

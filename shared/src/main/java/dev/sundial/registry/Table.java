@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.Update;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * The registry's table, in its words: strongly consistent reads, conditional updates, one
@@ -107,6 +108,28 @@ final class Table {
     } catch (ConditionalCheckFailedException e) {
       return new Updated.Refused(
           e.hasItem() && !e.item().isEmpty() ? Optional.of(Item.of(e.item())) : Optional.empty());
+    }
+  }
+
+  /**
+   * Updates one item if the condition holds. Nothing is told of the item: who may only mark may not
+   * be told more.
+   */
+  void mark(ItemKey key, String expression, String condition, Item values) {
+    try {
+      UpdateItemResponse unused =
+          call(
+              "mark " + key.sort(),
+              () ->
+                  client.updateItem(
+                      r ->
+                          r.tableName(name)
+                              .key(key.attributes())
+                              .updateExpression(expression)
+                              .conditionExpression(condition)
+                              .expressionAttributeValues(values.attributes())));
+    } catch (ConditionalCheckFailedException e) {
+      // Somebody else was faster, or what was to be marked is another by now.
     }
   }
 

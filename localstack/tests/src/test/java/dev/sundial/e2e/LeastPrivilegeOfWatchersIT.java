@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ResourceNames;
+import dev.sundial.registry.ModelVersion;
 import dev.sundial.registry.Registry;
+import dev.sundial.registry.ServingPointer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,15 +149,17 @@ final class LeastPrivilegeOfWatchersIT {
 
   /** Every model is looked at, what waits is announced, the hour's prediction is made. */
   private Optional<String> looks() {
-    if (!hasty.pointer().hasUnannounced()) {
+    ServingPointer pointer = hasty.pointer();
+    if (pointer.drained() == pointer.sequence()) {
       VersionId other =
           hasty.versions().stream()
-              .map(version -> version.id())
-              .filter(id -> !hasty.pointer().championVersion().equals(Optional.of(id)))
+              .map(ModelVersion::id)
+              .filter(id -> !pointer.championVersion().equals(Optional.of(id)))
               .findFirst()
               .orElseThrow();
       var unused = registry().promote(hasty.name(), other, "to have something to announce");
     }
+    hasty.listFailure(hasty.versions().getFirst().run());
     lookedAt = lookedAt.plus(Duration.ofHours(1));
     String event = "{\"action\":\"probe\",\"scheduledTime\":\"" + lookedAt + "\"}";
     return wrong(NAMES.probeFunction(), event, done -> done.get("predictions").asInt() > 0)

@@ -204,12 +204,30 @@ record Model(Cloud cloud, ModelName name) {
                     .expressionAttributeValues(Map.of(":released", AttributeValue.fromN("0"))));
   }
 
+  /** As if the failure of a run was announced, and then a crash came. */
+  void listFailure(RunId run) {
+    cloud
+        .clients()
+        .dynamo
+        .updateItem(
+            r ->
+                r.tableName(Cloud.names().registryTable())
+                    .key(key("POINTER"))
+                    .updateExpression("ADD unannouncedFailures :failure")
+                    .expressionAttributeValues(
+                        Map.of(":failure", AttributeValue.fromSs(List.of(run + "/1")))));
+  }
+
   private Map<String, AttributeValue> leaseKey() {
+    return key("LEASE");
+  }
+
+  private Map<String, AttributeValue> key(String sort) {
     return Map.of(
         RegistryKeys.PARTITION,
         AttributeValue.fromS(RegistryKeys.partition(name)),
         RegistryKeys.SORT,
-        AttributeValue.fromS("LEASE"));
+        AttributeValue.fromS(sort));
   }
 
   /** Aims the model's schedule at another function of that name. */

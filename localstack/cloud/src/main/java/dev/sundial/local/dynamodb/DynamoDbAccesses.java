@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What DynamoDB's operations need: for each table, or index, and each item of a transaction, with
- * the partition keys that are touched.
+ * the partition keys that are touched, and with the attributes that a write names.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">Actions,
@@ -87,14 +87,19 @@ public final class DynamoDbAccesses implements Accesses {
       return Facts.none();
     }
     return switch (operation) {
-      case "GetItem", "UpdateItem", "DeleteItem", "ConditionCheckItem" ->
-          leading(List.of(PartitionValue.ofKey(partition, input.path("Key"))));
-      case "PutItem" -> leading(List.of(PartitionValue.ofItem(partition, input.path("Item"))));
+      case "GetItem" -> leading(List.of(PartitionValue.ofKey(partition, input.path("Key"))));
+      case "UpdateItem", "DeleteItem", "ConditionCheckItem" ->
+          writing(PartitionValue.ofKey(partition, input.path("Key")), input);
+      case "PutItem" -> writing(PartitionValue.ofItem(partition, input.path("Item")), input);
       case "Query" ->
           leading(
               List.of(PartitionValue.of(partition, KeyCondition.partitionValue(partition, input))));
       default -> Facts.none();
     };
+  }
+
+  private static Facts writing(String key, ObjectNode input) {
+    return leading(List.of(key)).with(ConditionKeys.DYNAMODB_ATTRIBUTES, NamedAttributes.of(input));
   }
 
   private static Facts leading(List<String> keys) {

@@ -28,6 +28,7 @@ public final class ConditionKeys {
   public static final String SOURCE_OWNER = "aws:SourceOwner";
   public static final String USER_ID = "aws:userid";
   public static final String CLOUDWATCH_NAMESPACE = "cloudwatch:namespace";
+  public static final String DYNAMODB_ATTRIBUTES = "dynamodb:Attributes";
   public static final String DYNAMODB_LEADING_KEYS = "dynamodb:LeadingKeys";
   public static final String S3_DELIMITER = "s3:delimiter";
   public static final String S3_MAX_KEYS = "s3:max-keys";
@@ -54,6 +55,7 @@ public final class ConditionKeys {
           lower(SOURCE_OWNER),
           lower(USER_ID),
           lower(CLOUDWATCH_NAMESPACE),
+          lower(DYNAMODB_ATTRIBUTES),
           lower(DYNAMODB_LEADING_KEYS),
           lower(S3_DELIMITER),
           lower(S3_MAX_KEYS),
@@ -72,10 +74,24 @@ public final class ConditionKeys {
           lower(SOURCE_OWNER),
           lower(USER_ID));
 
+  /** What a read touches that names no attributes depends on the items. */
+  private static final Set<String> NAMING_ATTRIBUTES =
+      Set.of(
+          "dynamodb:updateitem",
+          "dynamodb:putitem",
+          "dynamodb:deleteitem",
+          "dynamodb:conditioncheckitem");
+
   private ConditionKeys() {}
 
   static boolean isKnown(String key) {
     return KNOWN.contains(lower(key));
+  }
+
+  /** Whether requests for an action have a known key. */
+  static boolean isToldOf(String action, String key) {
+    return !lower(key).equals(lower(DYNAMODB_ATTRIBUTES))
+        || NAMING_ATTRIBUTES.contains(lower(action));
   }
 
   /** Whether it tells who asks, or for what. */

@@ -108,13 +108,28 @@ final class PolicyReader {
       }
       checkVariables(path + ".Resource", resource);
     }
+    List<Condition> conditions = conditions(path, node.path("Condition"));
+    checkTold(path, actions, conditions);
     return new Statement(
         node.path("Sid").asText(),
         effect(path, node.path("Effect").asText()),
         principals(path, node),
         actions,
         resources,
-        conditions(path, node.path("Condition")));
+        conditions);
+  }
+
+  private void checkTold(String path, Choice<String> actions, List<Condition> conditions) {
+    for (Condition condition : conditions) {
+      List<String> others =
+          (actions.allBut() ? List.of("*") : actions.these())
+              .stream().filter(action -> !ConditionKeys.isToldOf(action, condition.key())).toList();
+      if (!others.isEmpty()) {
+        problem(
+            path + ".Condition",
+            "asks about " + condition.key() + ", which the local cloud cannot tell of " + others);
+      }
+    }
   }
 
   private void checkRequired(String path, ObjectNode node) {

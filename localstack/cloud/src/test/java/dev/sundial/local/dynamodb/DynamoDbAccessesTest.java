@@ -10,6 +10,8 @@ import dev.sundial.local.iam.Facts;
 import dev.sundial.local.testing.SentRequest;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +23,63 @@ final class DynamoDbAccessesTest {
       new DynamoDbAccesses(
           (table, index) -> !table.equals("runs") ? null : index.isEmpty() ? "PK" : "GSI");
 
+  /** Without the attributes, which are told by {@link #namesTheAttributesOfWrites}. */
   private List<Access> of(String operation, String input) {
+    return whole(operation, input).stream()
+        .map(
+            access -> {
+              List<String> keys = told(access, ConditionKeys.DYNAMODB_LEADING_KEYS);
+              return new Access(
+                  access.action(),
+                  access.resource(),
+                  keys == null
+                      ? Facts.none()
+                      : Facts.none().with(ConditionKeys.DYNAMODB_LEADING_KEYS, keys));
+            })
+        .toList();
+  }
+
+  private static @Nullable List<String> told(Access access, String key) {
+    return access.facts().values().get(key.toLowerCase(Locale.ROOT));
+  }
+
+  private List<Access> whole(String operation, String input) {
     return accesses.of(operation, SentRequest.json("DynamoDB_20120810." + operation, input));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          UpdateItem | {'TableName':'runs','Key':{'PK':{'S':'a'}},'UpdateExpression':'SET b = :v'} | PK b
+          PutItem    | {'TableName':'runs','Item':{'PK':{'S':'a'},'c':{'S':'x'}}} | PK c
+          DeleteItem | {'TableName':'runs','Key':{'PK':{'S':'a'}},'ConditionExpression':'d = :v'} | PK d
+          TransactWriteItems | {'TransactItems':[{'Update':{'TableName':'runs','Key':{'PK':{'S':'a'}},'UpdateExpression':'ADD e :v'}}]} | PK e
+          TransactWriteItems | {'TransactItems':[{'ConditionCheck':{'TableName':'runs','Key':{'PK':{'S':'a'}},'ConditionExpression':'attribute_exists(f)'}}]} | PK f
+          """)
+  void namesTheAttributesOfWrites(String operation, String input, String names) {
+    assertThat(whole(operation, input))
+        .singleElement()
+        .satisfies(
+            access ->
+                assertThat(told(access, ConditionKeys.DYNAMODB_ATTRIBUTES))
+                    .containsExactly(names.split(" ")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          GetItem | {'TableName':'runs','Key':{'PK':{'S':'a'}},'ProjectionExpression':'b'}
+          Query   | {'TableName':'runs','KeyConditionExpression':'PK = :v','ExpressionAttributeValues':{':v':{'S':'a'}}}
+          """)
+  void tellsNoAttributesOfReads(String operation, String input) {
+    assertThat(told(whole(operation, input).getFirst(), ConditionKeys.DYNAMODB_ATTRIBUTES))
+        .isNull();
   }
 
   private static Access access(String operation, String resource, String... leadingKeys) {

@@ -71,6 +71,8 @@ final class PolicyDocumentTest {
         "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'NullIfExists':{'a:b':'true'}}|.Condition.NullIfExists is not a condition operator",
         "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'ForEachValue:StringLike':{'a:b':'c'}}|.Condition.ForEachValue:StringLike is not a condition operator",
         "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','Condition':{'Bool':{'secure':true}}|.Condition.Bool.secure is no condition key",
+        "IDENTITY|'Effect':'Allow','Action':['dynamodb:GetItem','dynamodb:updateitem'],'Resource':'*','Condition':{'ForAllValues:StringEquals':{'dynamodb:Attributes':'a'}}|.Condition asks about dynamodb:Attributes, which the local cloud cannot tell of [dynamodb:GetItem]",
+        "IDENTITY|'Effect':'Allow','NotAction':'dynamodb:GetItem','Resource':'*','Condition':{'ForAllValues:StringEquals':{'dynamodb:Attributes':'a'}}|.Condition asks about dynamodb:Attributes, which the local cloud cannot tell of [*]",
         "IDENTITY|'Effect':'Allow','Action':'s3:*','Resource':'*','When':'now'|.When is not an element of a policy",
         "IDENTITY|'Effect':'Maybe','Action':'s3:*','Resource':'*'|.Effect must be Allow or Deny, was \"Maybe\"",
         "IDENTITY|'Effect':'Allow','Resource':'*'|must say Action or NotAction",

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.scheduler.model.GetScheduleResponse;
 import software.amazon.awssdk.services.scheduler.model.ScheduleState;
+import software.amazon.awssdk.services.scheduler.model.ScheduleSummary;
 
 /** The cloud under test with the stage {@code local} deployed in it. */
 public final class Cloud implements AutoCloseable {
@@ -228,6 +229,14 @@ public final class Cloud implements AutoCloseable {
                 }
               });
     }
+  }
+
+  /** The names of the schedules that are enabled. */
+  List<String> schedules() {
+    return clients.scheduler.listSchedulesPaginator(r -> {}).schedules().stream()
+        .filter(schedule -> schedule.state() == ScheduleState.ENABLED)
+        .map(ScheduleSummary::name)
+        .toList();
   }
 
   /** Disables a schedule, or enables it again. */

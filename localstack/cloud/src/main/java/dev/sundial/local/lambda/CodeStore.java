@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,9 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -29,6 +32,7 @@ final class CodeStore {
   private static final long UNPACKED_LIMIT_BYTES = 262_144_000;
 
   private final Path folder;
+  private final Map<Zip, Code> digested = new ConcurrentHashMap<>();
 
   CodeStore(Path folder) {
     this.folder = folder;
@@ -36,6 +40,13 @@ final class CodeStore {
 
   /** A package that is in the store. */
   record Code(String sha256, long bytes) {}
+
+  /** A zip file as it was when it was read: many functions share one, which is read once. */
+  private record Zip(Path file, long bytes, FileTime modified) {
+    static Zip at(Path file) throws IOException {
+      return new Zip(file.toAbsolutePath(), Files.size(file), Files.getLastModifiedTime(file));
+    }
+  }
 
   /**
    * Takes in a zip file, or a folder that would be zipped; one that is there already is not
@@ -45,10 +56,8 @@ final class CodeStore {
    */
   Code add(Path source) {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
       boolean packed = Files.isRegularFile(source);
-      long bytes = packed ? digestFile(source, digest) : digestFolder(source, digest);
-      Code code = new Code(Base64.getEncoder().encodeToString(digest.digest()), bytes);
+      Code code = packed ? digested(Zip.at(source)) : code(source);
       Path target = taskRoot(code.sha256());
       if (!Files.exists(target)) {
         Path unfinished =
@@ -63,6 +72,28 @@ final class CodeStore {
       return code;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Code digested(Zip zip) throws IOException {
+    Code known = digested.get(zip);
+    if (known == null) {
+      known = code(zip.file());
+      digested.put(zip, known);
+    }
+    return known;
+  }
+
+  private static Code code(Path source) throws IOException {
+    MessageDigest digest = sha256();
+    long bytes =
+        Files.isRegularFile(source) ? digestFile(source, digest) : digestFolder(source, digest);
+    return new Code(Base64.getEncoder().encodeToString(digest.digest()), bytes);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

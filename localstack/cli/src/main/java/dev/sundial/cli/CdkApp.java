@@ -26,7 +26,20 @@ record CdkApp(Workspace workspace, StageName stage, Map<String, String> settings
   private static final String DIGEST = "sundial.digest";
 
   static CdkApp of(Workspace workspace, StageName stage, Map<String, String> settings) {
-    return new CdkApp(workspace, stage, new TreeMap<>(settings));
+    Map<String, String> all = new TreeMap<>(settings);
+    if (stage.equals(StageName.LOCAL) || stage.equals(StageName.SIMULATE)) {
+      int port = workspace.withRunningPorts().port();
+      if (port != Workspace.DEFAULT_PORT) {
+        linksTo(port).forEach(all::putIfAbsent);
+      }
+    }
+    return new CdkApp(workspace, stage, all);
+  }
+
+  /** Messages lead to the local cloud that sent them, not to whoever has the usual port. */
+  private static Map<String, String> linksTo(int port) {
+    String pages = "http://127.0.0.1:" + port + "/_sundial/";
+    return Map.of("links.console", pages + "console", "links.runbook", pages + "runbook");
   }
 
   Path defaultFolder() {

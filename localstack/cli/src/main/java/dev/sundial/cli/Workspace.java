@@ -50,6 +50,9 @@ record Workspace(Path home, Path build, Path state, int port, int apiPort) {
     }
   }
 
+  /** Of the AWS endpoint, which the yaml of the stages on this machine names too. */
+  static final int DEFAULT_PORT = 4566;
+
   /** The operating system tells a start to the second or better. */
   private static final Duration SAME_START = Duration.ofSeconds(3);
 
@@ -57,7 +60,7 @@ record Workspace(Path home, Path build, Path state, int port, int apiPort) {
     Path home = folder("sundial.home");
     Map<String, String> env = System.getenv();
     String state = env.getOrDefault("SUNDIAL_STATE", "");
-    int port = port(env, "SUNDIAL_PORT", 4566);
+    int port = port(env, "SUNDIAL_PORT", DEFAULT_PORT);
     int apiPort = port(env, "SUNDIAL_API_PORT", 8080);
     if (port == apiPort) {
       throw new VerbFailed("SUNDIAL_PORT and SUNDIAL_API_PORT must differ, both were " + port);

@@ -148,17 +148,40 @@ final class WidgetHtml {
     if (lights.isEmpty()) {
       return Html.element("p", "None.").with("class", "empty");
     }
-    return Html.element("ul", lights.stream().<Html>map(l -> item(l)).toList())
+    String beginning = sharedBeginning(lights.stream().map(Drawing.Light::name).toList());
+    return Html.element("ul", lights.stream().<Html>map(l -> item(l, beginning)).toList())
         .with("class", "lights");
   }
 
-  private static Html item(Drawing.Light light) {
-    return Html.element("li", lamp(light.state()), alarmLink(light.name()));
+  /** There is room for what tells them apart; the whole name is the link's title. */
+  private static Html item(Drawing.Light light, String beginning) {
+    return Html.element(
+        "li",
+        lamp(light.state()),
+        alarmLink(light.name(), light.name().substring(beginning.length())));
+  }
+
+  /** The words, up to a hyphen, with which all the names begin; none where there is one name. */
+  private static String sharedBeginning(List<String> names) {
+    String shared = names.size() < 2 ? "" : names.getFirst();
+    for (String name : names) {
+      int same = 0;
+      while (same < Math.min(shared.length(), name.length() - 1)
+          && shared.charAt(same) == name.charAt(same)) {
+        same++;
+      }
+      shared = shared.substring(0, shared.lastIndexOf('-', same - 1) + 1);
+    }
+    return shared;
   }
 
   /** A link to the page of an alarm. */
   static Html alarmLink(String name) {
-    return Html.link(Pages.ROOT + "/alarms/" + Show.segment(name), name).with("title", name);
+    return alarmLink(name, name);
+  }
+
+  private static Html alarmLink(String name, String shown) {
+    return Html.link(Pages.ROOT + "/alarms/" + Show.segment(name), shown).with("title", name);
   }
 
   /**

@@ -275,6 +275,22 @@ class DashboardsPageTest {
         .isEqualTo("ALARM");
   }
 
+  /** Names are cut off at the end of a line: what tells them apart must not be. */
+  @Test
+  void lightsAreNamedByWhatTellsThemApart() throws Exception {
+    String arn = "arn:aws:cloudwatch:us-east-1:000000000000:alarm:";
+    fake.dashboard(
+        "d",
+        "{'widgets':[{'type':'alarm','properties':{'title':'Lights','alarms':["
+            + "'%1$sa-prod-iris-low','%1$sa-prod-iris-low-','%1$sa-prod-iris-high'],'states':[]}}]}"
+                .formatted(arn));
+
+    assertThat(pages.html("/dashboards/d"))
+        .contains("title=\"a-prod-iris-low\">low</a>")
+        .contains("title=\"a-prod-iris-low-\">low-</a>")
+        .contains("title=\"a-prod-iris-high\">high</a>");
+  }
+
   @Test
   void writesNumbersShort() {
     assertThat(

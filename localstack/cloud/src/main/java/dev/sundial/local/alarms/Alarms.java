@@ -2,27 +2,19 @@ package dev.sundial.local.alarms;
 
 import dev.sundial.local.events.BusEvent;
 import dev.sundial.local.metrics.MetricSource;
-import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.time.Timeline;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +27,19 @@ public final class Alarms {
   /** Kind of the timeline's items. */
   public static final String KIND = "alarms";
 
-  private static final System.Logger LOG = System.getLogger(Alarms.class.getName());
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** What measures has so long to begin before the alarm that watches it is first evaluated. */
   private static final Duration SETTLING = Duration.ofSeconds(30);
 
-  private final Shelf<StoredAlarm> shelf;
+  private final KnownAlarms known;
+  private final Transitions transitions;
   private final History history;
   private final Timeline timeline;
   private final MetricSource metrics;
   private final AlarmActions actions;
   private final Bell bell;
   private final Outbox outbox;
-  // Read without the lock, so that nobody who only asks waits for an evaluation.
-  private final NavigableMap<String, StoredAlarm> alarms = new ConcurrentSkipListMap<>();
-  private final NavigableMap<String, Watcher> watchers = new ConcurrentSkipListMap<>();
-  private final Map<String, String> troubles = new ConcurrentHashMap<>();
-  private final CompositeRules rules = new CompositeRules();
   private Timeline.@Nullable Due next;
   private boolean started;
 
@@ -66,32 +53,14 @@ public final class Alarms {
       MetricSource metrics,
       AlarmActions actions,
       Consumer<BusEvent> bus) {
-    this.shelf = store.shelf("alarms", StoredAlarm.class);
     this.history = new History(store);
     this.timeline = timeline;
     this.metrics = metrics;
     this.actions = actions;
     this.bell = new Bell(history, actions, bus, timeline.clock());
     this.outbox = new Outbox(store);
-    outbox.all().forEach(entry -> complete(entry.transition()));
-    shelf.values().forEach(this::remember);
-  }
-
-  /** Puts an alarm into the state of a transition that was written, and the state perhaps not. */
-  private void complete(Transition transition) {
-    shelf
-        .get(transition.alarm().name())
-        .filter(stored -> !stored.status().updated().isAfter(transition.after().updated()))
-        .ifPresent(stored -> shelf.put(stored.name(), stored.with(transition.after())));
-  }
-
-  private void remember(StoredAlarm stored) {
-    try {
-      prepared(stored).run();
-    } catch (RuntimeException e) {
-      alarms.put(stored.name(), stored);
-      trouble(stored.name(), e);
-    }
+    this.known = new KnownAlarms(store, outbox.all());
+    this.transitions = new Transitions(known, outbox);
   }
 
   /** Begins to evaluate, and tells what was still to be told when the process ended. */
@@ -107,8 +76,10 @@ public final class Alarms {
   /** Composite alarms that could not follow their children before the process ended do so now. */
   private void recall() {
     Instant now = now();
-    for (String name : rules.names()) {
-      reevaluate(name, Optional.empty(), now).ifPresent(entry -> follow(List.of(entry), now));
+    for (String name : known.rules().names()) {
+      transitions
+          .follow(name, Optional.empty(), now)
+          .ifPresent(entry -> transitions.follow(List.of(entry), now));
     }
   }
 
@@ -123,15 +94,17 @@ public final class Alarms {
     synchronized (this) {
       check(alarm);
       Instant now = now();
-      StoredAlarm before = alarms.get(alarm.name());
+      Optional<StoredAlarm> before = known.find(alarm.name());
       StoredAlarm after =
-          before == null ? StoredAlarm.created(alarm, tags, now) : before.declared(alarm, now);
-      keep(after);
-      String type = before == null ? "Create" : "Update";
-      noteConfiguration(after, type, before == null ? "created" : "updated");
+          before
+              .map(stored -> stored.declared(alarm, now))
+              .orElseGet(() -> StoredAlarm.created(alarm, tags, now));
+      known.declare(after);
+      boolean isNew = before.isEmpty();
+      noteConfiguration(after, isNew ? "Create" : "Update", isNew ? "created" : "updated");
       if (alarm instanceof Alarm.Composite) {
-        reevaluate(alarm.name(), Optional.empty(), now).ifPresent(changed::add);
-        changed.addAll(follow(changed, now));
+        transitions.follow(alarm.name(), Optional.empty(), now).ifPresent(changed::add);
+        changed.addAll(transitions.follow(changed, now));
       }
       schedule(now);
     }
@@ -139,8 +112,10 @@ public final class Alarms {
   }
 
   private void check(Alarm alarm) {
-    StoredAlarm before = alarms.get(alarm.name());
-    if (before != null && !before.alarm().type().equals(alarm.type())) {
+    if (known
+        .find(alarm.name())
+        .filter(it -> !it.alarm().type().equals(alarm.type()))
+        .isPresent()) {
       throw AlarmErrors.invalid(
           "An alarm of another type has the name " + alarm.name() + " already");
     }
@@ -167,7 +142,7 @@ public final class Alarms {
               + gone
               + " in the alarm rule do not exist");
     }
-    if (rules.closesCircle(composite.name(), rule)) {
+    if (known.rules().closesCircle(composite.name(), rule)) {
       throw AlarmErrors.invalid(
           "Could not save the composite alarm as its alarm rule depends on " + composite.name());
     }
@@ -181,7 +156,7 @@ public final class Alarms {
    */
   public synchronized void delete(Collection<String> names) {
     for (String name : names) {
-      Set<String> parents = new TreeSet<>(rules.parentsOf(name));
+      Set<String> parents = new TreeSet<>(known.rules().parentsOf(name));
       names.forEach(parents::remove);
       if (exists(name) && !parents.isEmpty()) {
         throw AlarmErrors.invalid(
@@ -189,14 +164,7 @@ public final class Alarms {
       }
     }
     for (String name : names) {
-      StoredAlarm gone = alarms.remove(name);
-      if (gone != null) {
-        watchers.remove(name);
-        troubles.remove(name);
-        rules.remove(name);
-        shelf.removeDurably(name);
-        noteConfiguration(gone, "Delete", "deleted");
-      }
+      known.remove(name).ifPresent(gone -> noteConfiguration(gone, "Delete", "deleted"));
     }
   }
 
@@ -208,7 +176,7 @@ public final class Alarms {
   public void setState(String name, AlarmState state, String reason, Optional<String> data) {
     List<Outbox.Entry> changed = new ArrayList<>();
     synchronized (this) {
-      StoredAlarm before = require(name);
+      StoredAlarm before = known.require(name);
       Instant now = now();
       boolean same = before.status().value() == state;
       StoredAlarm after =
@@ -218,9 +186,9 @@ public final class Alarms {
       if (!same) {
         changed.add(outbox.add(new Transition(after, before.status(), List.of())));
       }
-      keep(after);
+      known.declare(after);
       if (!same) {
-        changed.addAll(follow(changed, now));
+        changed.addAll(transitions.follow(changed, now));
       }
     }
     ring(changed);
@@ -229,14 +197,18 @@ public final class Alarms {
   /** Switches the actions of those of the alarms that exist. */
   public synchronized void enableActions(Collection<String> names, boolean enabled) {
     for (String name : names) {
-      StoredAlarm before = alarms.get(name);
-      if (before != null && before.alarm().settings().actionsEnabled() != enabled) {
-        Alarm alarm = before.alarm();
-        StoredAlarm after =
-            before.declared(alarm.with(alarm.settings().withActionsEnabled(enabled)), now());
-        keep(after);
-        noteConfiguration(after, "Update", "updated");
-      }
+      known
+          .find(name)
+          .filter(before -> before.alarm().settings().actionsEnabled() != enabled)
+          .ifPresent(
+              before -> {
+                Alarm alarm = before.alarm();
+                StoredAlarm after =
+                    before.declared(
+                        alarm.with(alarm.settings().withActionsEnabled(enabled)), now());
+                known.declare(after);
+                noteConfiguration(after, "Update", "updated");
+              });
     }
   }
 
@@ -246,26 +218,26 @@ public final class Alarms {
    * @throws dev.sundial.local.endpoint.AwsError {@code ResourceNotFound}
    */
   public synchronized void tag(String name, UnaryOperator<Map<String, String>> change) {
-    StoredAlarm before = require(name);
-    keep(before.withTags(change.apply(new TreeMap<>(before.tags()))));
+    StoredAlarm before = known.require(name);
+    known.declare(before.withTags(change.apply(new TreeMap<>(before.tags()))));
   }
 
   public boolean exists(String name) {
-    return alarms.containsKey(name);
+    return known.exists(name);
   }
 
   public Optional<StoredAlarm> find(String name) {
-    return Optional.ofNullable(alarms.get(name));
+    return known.find(name);
   }
 
   /** All alarms in the order of their names. */
   public List<StoredAlarm> all() {
-    return List.copyOf(alarms.values());
+    return known.all();
   }
 
   /** What keeps an alarm from being evaluated, if anything does. */
   public Optional<String> trouble(String name) {
-    return Optional.ofNullable(troubles.get(name));
+    return known.trouble(name);
   }
 
   /** What happened in the last 30 days, oldest first, under keys that order and tell it apart. */
@@ -275,12 +247,12 @@ public final class Alarms {
 
   /** Alarms that the rule of a composite alarm names. */
   public synchronized Set<String> childrenOf(String composite) {
-    return rules.childrenOf(composite);
+    return known.rules().childrenOf(composite);
   }
 
   /** Composite alarms whose rules name an alarm. */
   public synchronized Set<String> parentsOf(String alarm) {
-    return rules.parentsOf(alarm);
+    return known.rules().parentsOf(alarm);
   }
 
   private void tick() {
@@ -291,12 +263,12 @@ public final class Alarms {
     Instant now = now();
     Instant minute = now.truncatedTo(ChronoUnit.MINUTES);
     List<Outbox.Entry> changed = new ArrayList<>();
-    for (Map.Entry<String, Watcher> entry : watchers.entrySet()) {
+    for (Map.Entry<String, Watcher> entry : known.watchers().entrySet()) {
       evaluate(entry.getKey(), entry.getValue(), minute, now).ifPresent(changed::add);
     }
     if (!changed.isEmpty()) {
       synchronized (this) {
-        changed.addAll(follow(changed, now));
+        changed.addAll(transitions.follow(changed, now));
       }
       ring(changed);
     }
@@ -305,27 +277,20 @@ public final class Alarms {
   /** One alarm at a time has the lock, so that who changes alarms does not wait for all of them. */
   private synchronized Optional<Outbox.Entry> evaluate(
       String name, Watcher watcher, Instant minute, Instant now) {
-    StoredAlarm before = alarms.get(name);
-    if (before == null
-        || watchers.get(name) != watcher
-        || before.configured().plus(SETTLING).isAfter(minute)) {
+    Optional<StoredAlarm> found = known.find(name);
+    if (found.isEmpty()
+        || known.watchers().get(name) != watcher
+        || found.get().configured().plus(SETTLING).isAfter(minute)) {
       return Optional.empty();
     }
+    StoredAlarm before = found.get();
     try {
       Optional<StoredAlarm.Status> status = watcher.evaluate(metrics, before.status(), minute, now);
-      if (!troubles.isEmpty()) {
-        troubles.remove(name);
-      }
-      return status.map(changed -> change(before, changed, List.of()));
+      known.evaluated(name);
+      return status.map(changed -> transitions.change(before, changed, List.of()));
     } catch (RuntimeException e) {
-      trouble(name, e);
+      known.trouble(name, e);
       return Optional.empty();
-    }
-  }
-
-  private void trouble(String name, RuntimeException e) {
-    if (troubles.put(name, String.valueOf(e.getMessage())) == null) {
-      LOG.log(Level.WARNING, "alarm " + name + " cannot be evaluated", e);
     }
   }
 
@@ -342,85 +307,9 @@ public final class Alarms {
     outbox.commit();
   }
 
-  /** The composite alarms that change because others did, and those that change because they do. */
-  private List<Outbox.Entry> follow(List<Outbox.Entry> first, Instant now) {
-    List<Outbox.Entry> followed = new ArrayList<>();
-    Deque<Outbox.Entry> open = new ArrayDeque<>(first);
-    while (!open.isEmpty()) {
-      StoredAlarm cause = open.removeFirst().transition().alarm();
-      for (String parent : rules.parentsOf(cause.name())) {
-        reevaluate(parent, Optional.of(cause), now)
-            .ifPresent(
-                transition -> {
-                  followed.add(transition);
-                  open.add(transition);
-                });
-      }
-    }
-    return followed;
-  }
-
-  private Optional<Outbox.Entry> reevaluate(String name, Optional<StoredAlarm> cause, Instant now) {
-    StoredAlarm before = require(name);
-    Map<String, AlarmState> states = new HashMap<>();
-    rules
-        .childrenOf(name)
-        .forEach(child -> find(child).ifPresent(one -> states.put(child, one.status().value())));
-    AlarmState state = rules.holds(name, states) ? AlarmState.ALARM : AlarmState.OK;
-    if (state == before.status().value()) {
-      return Optional.empty();
-    }
-    List<StoredAlarm> causes =
-        cause
-            .map(List::of)
-            .orElseGet(
-                () -> rules.childrenOf(name).stream().flatMap(c -> find(c).stream()).toList());
-    return Optional.of(
-        change(before, CompositeReason.of(before, state, cause, causes, now), causes));
-  }
-
-  private Outbox.Entry change(
-      StoredAlarm before, StoredAlarm.Status status, List<StoredAlarm> causes) {
-    StoredAlarm after = before.with(status);
-    Outbox.Entry entry = outbox.add(new Transition(after, before.status(), causes));
-    shelf.put(after.name(), after);
-    alarms.put(after.name(), after);
-    return entry;
-  }
-
-  private void keep(StoredAlarm alarm) {
-    Runnable known = prepared(alarm);
-    shelf.putDurably(alarm.name(), alarm);
-    known.run();
-  }
-
-  /** Makes what evaluates an alarm, which may fail, before anything of it is kept. */
-  private Runnable prepared(StoredAlarm alarm) {
-    StoredAlarm before = alarms.get(alarm.name());
-    if (before != null && before.alarm().equals(alarm.alarm())) {
-      return () -> alarms.put(alarm.name(), alarm);
-    }
-    Runnable evaluated =
-        switch (alarm.alarm()) {
-          case Alarm.Metric metric -> {
-            Watcher watcher = new Watcher(metric);
-            yield () -> watchers.put(metric.name(), watcher);
-          }
-          case Alarm.Composite composite -> {
-            Rule rule = RuleParser.parse(composite.rule());
-            yield () -> rules.put(composite.name(), rule);
-          }
-        };
-    return () -> {
-      alarms.put(alarm.name(), alarm);
-      troubles.remove(alarm.name());
-      evaluated.run();
-    };
-  }
-
   /** At the first whole minute after an instant, unless the next evaluation is known already. */
   private void schedule(Instant after) {
-    if (started && next == null && !watchers.isEmpty()) {
+    if (started && next == null && !known.watchers().isEmpty()) {
       Instant minute = after.truncatedTo(ChronoUnit.MINUTES).plus(MINUTE);
       next = timeline.at(minute, KIND, "evaluation", this::tick);
     }
@@ -432,10 +321,6 @@ public final class Alarms {
         HistoryItem.CONFIGURATION,
         "Alarm \"" + alarm.name() + "\" " + word,
         HistoryData.configuration(type, alarm));
-  }
-
-  private StoredAlarm require(String name) {
-    return find(name).orElseThrow(() -> AlarmErrors.notFound(name));
   }
 
   private Instant now() {

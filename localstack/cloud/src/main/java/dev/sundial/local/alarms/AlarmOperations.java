@@ -8,6 +8,7 @@ import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.metrics.MetricId;
 import dev.sundial.local.wire.Operation;
 import dev.sundial.local.wire.Operations;
+import dev.sundial.local.wire.TagKeys;
 import dev.sundial.local.wire.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ public final class AlarmOperations {
   }
 
   private @Nullable JsonNode put(Members members, Optional<Alarm> alarm) {
-    Map<String, String> tags = members.pairs("Tags", "Key", "Value");
+    Map<String, String> tags = tags(members);
     if (tags.size() > MOST_TAGS) {
       members.problem("Tags", "must be at most " + MOST_TAGS);
     }
@@ -175,7 +176,7 @@ public final class AlarmOperations {
 
   private @Nullable JsonNode tag(ObjectNode input, AwsRequest request) {
     Members members = new Members(input);
-    Map<String, String> given = members.pairs("Tags", "Key", "Value");
+    Map<String, String> given = tags(members);
     Requests.throwFirst(members);
     alarms.tag(
         named(input),
@@ -188,6 +189,12 @@ public final class AlarmOperations {
           return all;
         });
     return null;
+  }
+
+  private static Map<String, String> tags(Members members) {
+    Map<String, String> tags = members.pairs("Tags", "Key", "Value");
+    TagKeys.problem(tags.keySet()).ifPresent(why -> members.problem("Tags", "is invalid: " + why));
+    return tags;
   }
 
   private @Nullable JsonNode untag(ObjectNode input, AwsRequest request) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.wire.Operation;
+import dev.sundial.local.wire.PageToken;
 import dev.sundial.local.wire.Times;
 import dev.sundial.local.wire.Trees;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** {@code DescribeAlarmHistory}, of deleted alarms too. */
@@ -31,7 +31,6 @@ final class DescribeAlarmHistory implements Operation {
       Set.of(HistoryItem.CONFIGURATION, HistoryItem.STATE, HistoryItem.ACTION);
   private static final String ASCENDING = "TimestampAscending";
   private static final Set<String> SCANS = Set.of(ASCENDING, "TimestampDescending");
-  private static final Pattern TOKEN = Pattern.compile("[0-9]{15}-[0-9]{6}");
 
   private final Alarms alarms;
 
@@ -42,10 +41,8 @@ final class DescribeAlarmHistory implements Operation {
   @Override
   public JsonNode apply(ObjectNode input, AwsRequest request) {
     boolean ascending = Requests.oneOf(input, "ScanBy", SCANS).equals(ASCENDING);
-    String after = Trees.text(input, "NextToken", "");
-    if (!after.isEmpty() && !TOKEN.matcher(after).matches()) {
-      throw AlarmErrors.token();
-    }
+    String token = Trees.text(input, "NextToken", "");
+    String after = token.isEmpty() ? "" : PageToken.place(token, AlarmErrors.token());
     int most = Requests.most(input, 100);
     List<Map.Entry<String, HistoryItem>> all = alarms.history();
     List<Map.Entry<String, HistoryItem>> found =
@@ -62,7 +59,7 @@ final class DescribeAlarmHistory implements Operation {
     ArrayNode items = output.putArray("AlarmHistoryItems");
     found.stream().limit(most).forEach(entry -> items.add(item(entry.getValue())));
     if (found.size() > most) {
-      output.put("NextToken", found.get(most - 1).getKey());
+      output.put("NextToken", PageToken.of(found.get(most - 1).getKey()));
     }
     return output;
   }

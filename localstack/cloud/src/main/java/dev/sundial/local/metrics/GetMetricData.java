@@ -8,14 +8,13 @@ import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.metrics.math.Grid;
 import dev.sundial.local.metrics.math.TimeSeries;
 import dev.sundial.local.wire.Operation;
+import dev.sundial.local.wire.PageToken;
 import dev.sundial.local.wire.Times;
 import dev.sundial.local.wire.Trees;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -100,10 +99,7 @@ final class GetMetricData implements Operation {
       passed += size;
     }
     if (passed > end) {
-      output.put(
-          "NextToken",
-          Base64.getUrlEncoder()
-              .encodeToString(Long.toString(end).getBytes(StandardCharsets.US_ASCII)));
+      output.put("NextToken", PageToken.of(Long.toString(end)));
     }
     output.putArray("Messages");
     return output;
@@ -131,13 +127,11 @@ final class GetMetricData implements Operation {
       return 0;
     }
     try {
-      long offset =
-          Long.parseLong(
-              new String(Base64.getUrlDecoder().decode(token), StandardCharsets.US_ASCII));
+      long offset = Long.parseLong(PageToken.place(token, noToken()));
       if (offset > 0 && offset < Integer.MAX_VALUE) {
         return offset;
       }
-    } catch (IllegalArgumentException e) {
+    } catch (NumberFormatException e) {
       throw noToken();
     }
     throw noToken();

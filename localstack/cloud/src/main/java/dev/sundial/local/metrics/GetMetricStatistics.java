@@ -120,7 +120,7 @@ final class GetMetricStatistics implements Operation {
     }
     ObjectNode point = Trees.object();
     point.set("Timestamp", Times.of(Instant.ofEpochSecond(at)));
-    ObjectNode extended = Trees.object();
+    ObjectNode extended = Trees.map();
     List<String> asked = new ArrayList<>(statistics.keySet());
     for (String name : asked) {
       Statistic statistic = statistics.getOrDefault(name, Statistic.Simple.SUM);

@@ -9,6 +9,7 @@ import dev.sundial.local.secrets.StoredSecret.Version;
 import dev.sundial.local.wire.ModeledService;
 import dev.sundial.local.wire.Operations;
 import dev.sundial.local.wire.Page;
+import dev.sundial.local.wire.TagKeys;
 import dev.sundial.local.wire.Trees;
 import java.time.Duration;
 import java.time.Instant;
@@ -430,6 +431,11 @@ public final class SecretsService {
     input
         .path("Tags")
         .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+    TagKeys.problem(tags.keySet())
+        .ifPresent(
+            why -> {
+              throw SecretErrors.invalid(why);
+            });
     return tags;
   }
 

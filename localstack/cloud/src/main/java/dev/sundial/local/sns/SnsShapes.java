@@ -5,16 +5,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.wire.Operations;
+import dev.sundial.local.wire.TagKeys;
 import dev.sundial.local.wire.Trees;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * The shapes of SNS in the query protocol: maps are lists of {@code entry} with key and value, in
- * and out.
- */
+/** The shapes of SNS in the query protocol: maps come as lists of {@code entry}. */
 final class SnsShapes {
   private static final String ENTRY = "entry";
 
@@ -44,17 +42,26 @@ final class SnsShapes {
   }
 
   static ObjectNode map(Map<String, String> texts) {
-    ObjectNode map = Trees.object();
-    ArrayNode entries = map.putArray(ENTRY + "[]");
-    texts.forEach((key, value) -> entries.addObject().put("key", key).put("value", value));
+    ObjectNode map = Trees.map();
+    texts.forEach(map::put);
     return map;
   }
 
+  /**
+   * Tags that a user gives.
+   *
+   * @throws AwsError {@code InvalidParameter} when a key is AWS's own
+   */
   static Map<String, String> tags(ObjectNode input) {
     Map<String, String> tags = new TreeMap<>();
     input
         .path("Tags")
         .forEach(tag -> tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
+    TagKeys.problem(tags.keySet())
+        .ifPresent(
+            why -> {
+              throw SnsErrors.invalid("Tags Reason: " + why);
+            });
     return tags;
   }
 

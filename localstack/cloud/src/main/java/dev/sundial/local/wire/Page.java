@@ -1,8 +1,6 @@
 package dev.sundial.local.wire;
 
 import dev.sundial.local.endpoint.AwsError;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +25,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
    */
   public static <T> Page<T> of(
       List<T> all, Function<T, String> key, String token, int most, AwsError refusal) {
-    String after = token.isEmpty() ? "" : decoded(token, refusal);
+    String after = token.isEmpty() ? "" : PageToken.place(token, refusal);
     List<T> left =
         all.stream()
             .filter(item -> key.apply(item).compareTo(after) > 0)
@@ -35,18 +33,7 @@ public record Page<T>(List<T> items, Optional<String> next) {
             .toList();
     return left.size() <= most
         ? new Page<>(left, Optional.empty())
-        : new Page<>(left.subList(0, most), Optional.of(encoded(key.apply(left.get(most - 1)))));
-  }
-
-  private static String encoded(String key) {
-    return Base64.getUrlEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String decoded(String token, AwsError refusal) {
-    try {
-      return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      throw refusal;
-    }
+        : new Page<>(
+            left.subList(0, most), Optional.of(PageToken.of(key.apply(left.get(most - 1)))));
   }
 }

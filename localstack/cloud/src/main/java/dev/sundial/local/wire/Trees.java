@@ -49,6 +49,11 @@ public final class Trees {
     return JsonNodeFactory.instance.objectNode();
   }
 
+  /** An object whose keys are data and no members of a model. */
+  public static ObjectNode map() {
+    return new MapTree();
+  }
+
   /** Parses a body that must be an object; an empty one is an empty object. */
   public static ObjectNode parse(byte[] json) {
     try {

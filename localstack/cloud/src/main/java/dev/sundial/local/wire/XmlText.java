@@ -48,7 +48,7 @@ public final class XmlText {
 
   /**
    * The members of an object as elements; lists as {@code <member>} elements, or repeated without a
-   * wrapper when the name ends in {@code []}.
+   * wrapper when the name ends in {@code []}; maps as {@code <entry>} elements.
    */
   public void members(JsonNode object) {
     object.properties().forEach(entry -> node(entry.getKey(), entry.getValue()));
@@ -64,6 +64,10 @@ public final class XmlText {
       open(name);
       value.forEach(item -> node("member", item));
       close();
+    } else if (value instanceof MapTree map) {
+      open(name);
+      map.properties().forEach(entry -> entry(entry.getKey(), entry.getValue()));
+      close();
     } else if (value.isObject()) {
       open(name);
       members(value);
@@ -71,6 +75,13 @@ public final class XmlText {
     } else {
       element(name, value.asText());
     }
+  }
+
+  private void entry(String key, JsonNode value) {
+    open("entry");
+    element("key", key);
+    node("value", value);
+    close();
   }
 
   public byte[] bytes() {

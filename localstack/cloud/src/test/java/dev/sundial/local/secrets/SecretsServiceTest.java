@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidNextTokenException;
+import software.amazon.awssdk.services.secretsmanager.model.InvalidParameterException;
 import software.amazon.awssdk.services.secretsmanager.model.InvalidRequestException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceExistsException;
 import software.amazon.awssdk.services.secretsmanager.model.ResourceNotFoundException;
@@ -59,6 +61,27 @@ class SecretsServiceTest {
         .isInstanceOf(ResourceNotFoundException.class);
     assertThatThrownBy(() -> client.createSecret(r -> r.name("s/slack").secretString("two")))
         .isInstanceOf(ResourceExistsException.class);
+  }
+
+  @Test
+  void refusesTokensThatAreMadeUpAndTagKeysOfAws() {
+    client.createSecret(r -> r.name("s").secretString("one"));
+
+    assertThatThrownBy(() -> client.listSecrets(r -> r.nextToken("cnViYmlzaA==")))
+        .isInstanceOf(InvalidNextTokenException.class);
+    assertThatThrownBy(
+            () -> client.listSecretVersionIds(r -> r.secretId("s").nextToken("cnViYmlzaA==")))
+        .isInstanceOf(InvalidNextTokenException.class);
+    assertThatThrownBy(
+            () -> client.tagResource(r -> r.secretId("s").tags(t -> t.key("aws:a").value("v"))))
+        .isInstanceOf(InvalidParameterException.class);
+    assertThatThrownBy(
+            () ->
+                client.createSecret(
+                    r -> r.name("t").secretString("one").tags(t -> t.key("Aws:a").value("v"))))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("Aws:a");
+    assertThat(client.listSecrets().secretList()).hasSize(1);
   }
 
   @Test

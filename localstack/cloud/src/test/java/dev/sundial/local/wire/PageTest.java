@@ -7,6 +7,8 @@ import dev.sundial.local.endpoint.AwsError;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PageTest {
   private static final AwsError REFUSAL = AwsError.validation("no token");
@@ -31,7 +33,23 @@ final class PageTest {
   }
 
   @Test
-  void refusesATokenThatIsNoneOfOurs() {
-    assertThatThrownBy(() -> page(List.of("a"), "%", 1)).isSameAs(REFUSAL);
+  void goesOnAfterKeysOfAnyCharacters() {
+    Page<String> first = page(List.of("a", "ä\n\0", "ö"), "", 2);
+    assertThat(page(List.of("ä\n\0", "ö"), first.next().orElseThrow(), 2).items())
+        .containsExactly("ö");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%", "YQ", "rubbish", "rubbish1", "cnViYmlzaA==", "AAAAAAAA", "AAAAAGE"})
+  void refusesATokenThatIsNoneOfOurs(String token) {
+    assertThatThrownBy(() -> page(List.of("a"), token, 1)).isSameAs(REFUSAL);
+  }
+
+  @Test
+  void refusesATokenThatWasChanged() {
+    String token = page(List.of("a", "b"), "", 1).next().orElseThrow();
+    String changed = token.substring(0, token.length() - 1) + "A";
+    assertThat(changed).isNotEqualTo(token);
+    assertThatThrownBy(() -> page(List.of("a", "b"), changed, 1)).isSameAs(REFUSAL);
   }
 }

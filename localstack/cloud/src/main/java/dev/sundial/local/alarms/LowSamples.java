@@ -1,42 +1,49 @@
 package dev.sundial.local.alarms;
 
+import java.math.BigDecimal;
 import java.util.function.DoubleSupplier;
 
 /**
  * Whether there are too few samples for a percentile to mean anything: fewer than 10 / (1 −
- * percentile) above the median, 10 / percentile below it, over the evaluated periods. Asked only of
- * alarms that then keep their state.
+ * percentile) from the median up, 10 / percentile below it, over the evaluated periods. Asked only
+ * of alarms that then keep their state. The least and the greatest value, p0 and p100, mean
+ * something of any sample: AWS's documentation has no bound for them.
  *
- * @param needed samples; 0 when the alarm does not ask
+ * @param rare percent of all values that lie beyond the percentile, on its rarer side; 0 when
+ *     nothing is asked
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/percentiles-with-low-samples.html">Percentile-based
  *     alarms and low data samples</a>
  */
-record LowSamples(double needed) {
+record LowSamples(BigDecimal rare) {
   static final String IGNORE = "ignore";
   static final String EVALUATE = "evaluate";
-  private static final double SAMPLES = 10;
+  private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+  /** Ten samples beyond the percentile, times 100 percent. */
+  private static final BigDecimal ENOUGH = BigDecimal.valueOf(10 * 100);
 
   static LowSamples of(Alarm.Metric alarm) {
     boolean ignores = alarm.lowSamples().filter(IGNORE::equals).isPresent();
     if (!ignores || !(alarm.watched() instanceof Watched.One(WatchedMetric metric))) {
-      return new LowSamples(0);
+      return new LowSamples(BigDecimal.ZERO);
     }
-    return new LowSamples(needed(metric.statistic()));
+    return new LowSamples(rare(metric.statistic()));
   }
 
-  private static double needed(String statistic) {
+  private static BigDecimal rare(String statistic) {
     if (!statistic.matches("p[0-9.]+")) {
-      return 0;
+      return BigDecimal.ZERO;
     }
-    double percentile = Double.parseDouble(statistic.substring(1)) / 100;
-    return percentile >= 0.5 ? SAMPLES / (1 - percentile) : SAMPLES / percentile;
+    BigDecimal percent = new BigDecimal(statistic.substring(1));
+    return percent.min(HUNDRED.subtract(percent));
   }
 
   /**
    * @param samples of the evaluated periods together
    */
   boolean areTooFew(DoubleSupplier samples) {
-    return needed > 0 && samples.getAsDouble() < needed;
+    return rare.signum() > 0
+        && BigDecimal.valueOf(samples.getAsDouble()).multiply(rare).compareTo(ENOUGH) < 0;
   }
 }

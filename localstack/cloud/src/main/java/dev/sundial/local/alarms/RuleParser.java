@@ -92,6 +92,9 @@ final class RuleParser {
         return new Rule.Is(state, child());
       }
     }
+    if (takeWord("AT_LEAST")) {
+      throw wrong("AT_LEAST() is not implemented in the local cloud,");
+    }
     throw wrong("expected ALARM(), OK(), INSUFFICIENT_DATA(), TRUE, FALSE, NOT or (");
   }
 

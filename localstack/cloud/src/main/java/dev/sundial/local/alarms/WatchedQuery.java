@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param id by which expressions name it
  * @param metric of a query that is one
  * @param expression of a query that is one
- * @param period seconds, of an expression that says it
+ * @param period seconds, of a query that says it beside its metric or expression
  * @param returnData whether this is the one the alarm compares; one of them is
  */
 public record WatchedQuery(

@@ -2,6 +2,8 @@ package dev.sundial.local.alarms;
 
 import dev.sundial.local.metrics.MetricInput;
 import dev.sundial.local.metrics.math.Expressions;
+import dev.sundial.local.metrics.math.MathException;
+import dev.sundial.local.metrics.math.MetricMath;
 import dev.sundial.local.stack.Pending;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +52,12 @@ final class WatchedReader {
   }
 
   private static void check(Members members, List<WatchedQuery> queries) {
+    List<String> unreadable =
+        queries.stream().flatMap(query -> unreadable(query).stream()).toList();
+    if (!unreadable.isEmpty()) {
+      unreadable.forEach(why -> members.problem("Metrics", "has a wrong expression " + why));
+      return;
+    }
     long returned = queries.stream().filter(WatchedQuery::returnData).count();
     long metrics = queries.stream().filter(query -> query.metric().isPresent()).count();
     Set<String> ids = new HashSet<>();
@@ -72,10 +80,44 @@ final class WatchedReader {
             .count();
     if (periods > 1) {
       members.problem("Metrics", "must all have the same Period");
+    } else if (periods == 1) {
+      checkPeriods(members, queries);
     }
     boolean known = queries.stream().flatMap(q -> q.expression().stream()).noneMatch(Pending::in);
     if (members.problems().isEmpty() && known) {
       checkExpressions(members, queries);
+    }
+  }
+
+  /** What is no metric math at all, and needs nothing else to be told so. */
+  private static Optional<String> unreadable(WatchedQuery query) {
+    try {
+      query.expression().filter(text -> !Pending.in(text)).ifPresent(MetricMath::parse);
+      return Optional.empty();
+    } catch (MathException e) {
+      return Optional.of(query.id() + ": " + e.text());
+    }
+  }
+
+  /** Nothing here makes data of one period into data of another. */
+  private static void checkPeriods(Members members, List<WatchedQuery> queries) {
+    int made =
+        queries.stream()
+            .flatMap(query -> query.metric().stream())
+            .mapToInt(WatchedMetric::period)
+            .findFirst()
+            .orElseThrow();
+    for (WatchedQuery query : queries) {
+      if (query.period().orElse(made) != made) {
+        members.problem(
+            "Metrics",
+            "is implemented with the Period of its metrics, "
+                + made
+                + ", only: "
+                + query.id()
+                + " has "
+                + query.period().orElse(made));
+      }
     }
   }
 
@@ -114,9 +156,7 @@ final class WatchedReader {
     }
     Optional<String> expression = members.text("Expression");
     OptionalInt period =
-        members.has("Expression") && members.has("Period")
-            ? OptionalInt.of(period(members))
-            : OptionalInt.empty();
+        members.has("Period") ? OptionalInt.of(period(members)) : OptionalInt.empty();
     return new WatchedQuery(
         id,
         members.object("MetricStat").flatMap(WatchedReader::metricStat),

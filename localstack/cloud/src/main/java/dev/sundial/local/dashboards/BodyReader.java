@@ -351,9 +351,9 @@ final class BodyReader {
   }
 
   private static void region(Members properties) {
-    properties
-        .text("region")
-        .filter(region -> !region.equals(Account.REGION))
-        .ifPresent(region -> properties.problem("region", "must be us-east-1, was " + region));
+    String region = properties.required("region");
+    if (properties.has("region") && !region.equals(Account.REGION)) {
+      properties.problem("region", "must be us-east-1, was " + region);
+    }
   }
 }

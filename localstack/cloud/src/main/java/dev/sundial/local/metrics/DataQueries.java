@@ -156,8 +156,15 @@ final class DataQueries implements Inputs {
                   metric.unit(),
                   metric.statistic(),
                   grid(metric.period())));
-      case DataQuery.Expression expression ->
-          MetricMath.parse(expression.text()).evaluate(this, grid(period(expression)));
+      case DataQuery.Expression expression -> {
+        Evaluated made =
+            MetricMath.parse(expression.text()).evaluate(this, grid(period(expression)));
+        if (expression.period() > 0) {
+          made.series()
+              .forEach(one -> DataQuery.checkPeriod(id, expression.period(), one.period()));
+        }
+        yield made;
+      }
     };
   }
 

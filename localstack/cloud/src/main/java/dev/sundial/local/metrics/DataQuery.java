@@ -48,7 +48,11 @@ record DataQuery(String id, Of of, String label, boolean returned) {
       throw MetricErrors.validation(
           "The parameter MetricDataQueries." + id + " must have either MetricStat or Expression.");
     }
-    Of of = stat instanceof ObjectNode metric ? metric(metric) : expression(expression, query);
+    int period = query.hasNonNull("Period") ? MathInputs.seconds(MetricInput.period(query)) : 0;
+    Of of = stat instanceof ObjectNode metric ? metric(metric) : new Expression(expression, period);
+    if (of instanceof Metric metric && period != 0) {
+      checkPeriod(id, period, metric.period());
+    }
     String own = Trees.text(query, "Label", "");
     if (own.contains("${")) {
       throw MetricErrors.validation("The local cloud does not implement dynamic labels: " + own);
@@ -76,8 +80,21 @@ record DataQuery(String id, Of of, String label, boolean returned) {
         MetricInput.unit(stat));
   }
 
-  private static Expression expression(String text, ObjectNode query) {
-    int period = query.hasNonNull("Period") ? MathInputs.seconds(MetricInput.period(query)) : 0;
-    return new Expression(text, period);
+  /**
+   * Nothing here makes data of one period into data of another: the period of a query must be that
+   * of its data.
+   *
+   * @param made that of the data
+   */
+  static void checkPeriod(String id, int wanted, int made) {
+    if (wanted != made) {
+      throw MetricErrors.validation(
+          "The local cloud does not implement a Period other than that of the metrics: "
+              + id
+              + " has Period "
+              + wanted
+              + ", its metrics have "
+              + made);
+    }
   }
 }

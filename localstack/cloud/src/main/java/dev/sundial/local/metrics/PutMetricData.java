@@ -91,6 +91,10 @@ final class PutMetricData implements Operation {
       throw MetricErrors.invalidValue(
           "The value " + resolution + " for parameter " + where + "StorageResolution is invalid.");
     }
+    if (resolution == 1) {
+      throw MetricErrors.invalidValue(
+          "The local cloud does not implement StorageResolution 1: it keeps data by the minute.");
+    }
     MetricId metric = new MetricId(namespace, name, MetricInput.dimensions(datum));
     String unit = MetricInput.unit(datum).orElse(MetricUnits.NONE);
     if (!store.takes(metric, unit)) {

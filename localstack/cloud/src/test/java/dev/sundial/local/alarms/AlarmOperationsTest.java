@@ -289,6 +289,8 @@ class AlarmOperationsTest {
         "METRICS() | single time series",
         "e1 + 1 | Circular",
         "SEARCH('x', 'Sum') | SEARCH",
+        "ANOMALY_DETECTION_BAND(m1, 2) | does not implement the function ANOMALY_DETECTION_BAND",
+        "SELECT MAX(M) FROM Mine | does not implement Metrics Insights",
       })
   void refusesExpressionsThatCouldNeverBeEvaluated(String expression, String why) {
     assertThatThrownBy(() -> call("PutMetricAlarm", math(expression))).hasMessageContaining(why);
@@ -348,6 +350,60 @@ class AlarmOperationsTest {
     }
     bench.advance(Duration.ofMinutes(1));
     assertThat(bench.state("a")).isEqualTo(AlarmState.ALARM);
+  }
+
+  @Test
+  void namesMetricsInsightsWithoutAnyMetricToo() {
+    String alarm =
+        "{'AlarmName':'a','EvaluationPeriods':1,'Threshold':1,'ComparisonOperator':"
+            + "'GreaterThanThreshold','Metrics':[{'Id':'q','Period':60,"
+            + "'Expression':'SELECT MAX(M) FROM Mine'}]}";
+    assertThatThrownBy(() -> call("PutMetricAlarm", alarm))
+        .hasMessageContaining("does not implement Metrics Insights");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'Id':'e1'; 'Id':'e1','Period':300; e1 has 300",
+        "'Id':'m1'; 'Id':'m1','Period':300; m1 has 300",
+        "'Id':'e1'; 'Id':'e1','Period':60; none",
+        "'Id':'m1'; 'Id':'m1','Period':60; none"
+      })
+  void refusesAPeriodOtherThanThatOfTheMetrics(String row) {
+    String[] parts = row.split("; ");
+    String alarm = math("m1 * 2").replace(parts[0], parts[1]);
+    assertThat(alarm).contains(parts[1]);
+    if (parts[2].equals("none")) {
+      call("PutMetricAlarm", alarm);
+      return;
+    }
+    assertThatThrownBy(() -> call("PutMetricAlarm", alarm)).hasMessageContaining(parts[2]);
+  }
+
+  @Test
+  void refusesTokensThatAreMadeUp() {
+    for (String operation : List.of("DescribeAlarms", "DescribeAlarmHistory")) {
+      for (String token : List.of("cnViYmlzaA==", "000000000000000-000000")) {
+        assertThatThrownBy(() -> call(operation, "{'NextToken':'" + token + "'}"))
+            .isInstanceOfSatisfying(
+                AwsError.class, e -> assertThat(e.code()).isEqualTo("InvalidNextToken"));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws:mine", "AWS:mine"})
+  void refusesTagKeysOfAws(String key) {
+    String tags = "'Tags':[{'Key':'" + key + "','Value':'v'}]";
+    assertThatThrownBy(() -> call("PutMetricAlarm", ALARM.replace("'Period'", tags + ",'Period'")))
+        .hasMessageContaining(key);
+    call("PutMetricAlarm", ALARM.replace("'Period'", tags.replace(":mine", "mine") + ",'Period'"));
+    String arn = "'ResourceARN':'arn:aws:cloudwatch:us-east-1:000000000000:alarm:a'";
+    assertThatThrownBy(() -> call("TagResource", "{" + arn + "," + tags + "}"))
+        .isInstanceOfSatisfying(
+            AwsError.class, e -> assertThat(e.code()).isEqualTo("InvalidParameterValueException"));
+    assertThat(call("ListTagsForResource", "{" + arn + "}").path("Tags")).hasSize(1);
   }
 
   @Test

@@ -73,6 +73,14 @@ class CompositeAlarmsTest {
   }
 
   @Test
+  void namesTheFunctionThatIsNotImplemented() {
+    assertThatThrownBy(() -> deployLight("AT_LEAST(1, ALARM, (a, b))"))
+        .hasMessageContaining("AT_LEAST() is not implemented");
+    assertThatThrownBy(() -> deployLight("NOT AT_LEAST(50%, OK, (a, b))"))
+        .hasMessageContaining("AT_LEAST() is not implemented");
+  }
+
+  @Test
   void followsThroughOtherCompositeAlarms() {
     deployLight("ALARM(a)");
     bench.deployComposite("{'AlarmName':'upper','AlarmRule':'NOT ALARM(light)'}");

@@ -76,6 +76,15 @@ class DashboardsTest {
   }
 
   @Test
+  void refusesTokensThatAreMadeUp() {
+    put("d", "{'widgets':[]}");
+    assertThatThrownBy(
+            () -> call("ListDashboards", Trees.object().put("NextToken", "cnViYmlzaA==")))
+        .isInstanceOfSatisfying(
+            AwsError.class, e -> assertThat(e.code()).isEqualTo("InvalidParameterValueException"));
+  }
+
+  @Test
   void resolvesRowsToSeries() {
     assertThat(
             series(
@@ -120,7 +129,7 @@ class DashboardsTest {
         read(
             widget(
                 "metric",
-                "'view':'timeSeries','stacked':true,'title':'T','metrics':[['A','m']],"
+                "'view':'timeSeries','stacked':true,'title':'T','region':'us-east-1','metrics':[['A','m']],"
                     + "'annotations':{'horizontal':[{'value':36,'label':'stale','color':'#d13212','yAxis':'left'}],"
                     + "'vertical':[{'value':'2026-11-20T12:00:00Z','label':'now'}]},"
                     + "'yAxis':{'left':{'min':0,'label':'hours','showUnits':false}},'legend':{'position':'right'}"));
@@ -170,6 +179,8 @@ class DashboardsTest {
         "{'widgets':[{'type':'metric','properties':{'metrics':[['A','m',{'accountId':'1'}]]}}]} | metrics[0].accountId is not",
         "{'widgets':[{'type':'metric','properties':{'metrics':[[{'expression':'SEARCH(1)'}]]}}]} | function SEARCH",
         "{'widgets':[{'type':'metric','properties':{'region':'eu-west-1','metrics':[['A','m']]}}]} | must be us-east-1",
+        "{'widgets':[{'type':'metric','properties':{'metrics':[['A','m']]}}]} | widgets[0].properties.region is required",
+        "{'widgets':[{'type':'log','properties':{'query':'fields @message'}}]} | widgets[0].properties.region is required",
         "{'widgets':[{'type':'log','properties':{'query':'fields @message'}}]} | widgets[0].properties.query is implemented in",
         "{'start':'P7D','widgets':[]} | start must be a time or a period",
         "[] | DashboardBody must be a JSON object",

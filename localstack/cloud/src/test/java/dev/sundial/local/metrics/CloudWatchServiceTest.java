@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.cloudwatch.model.CloudWatchException;
 import software.amazon.awssdk.services.cloudwatch.model.Datapoint;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.GetMetricDataResponse;
+import software.amazon.awssdk.services.cloudwatch.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterCombinationException;
 import software.amazon.awssdk.services.cloudwatch.model.InvalidParameterValueException;
 import software.amazon.awssdk.services.cloudwatch.model.ListMetricsRequest;
@@ -251,6 +252,45 @@ final class CloudWatchServiceTest {
   }
 
   @Test
+  void refusesAPeriodThatWouldHaveNoEffect() {
+    put(datum(10, NOW));
+    MetricDataQuery metric = stat("m1", "Sum", true);
+    evaluate(metric.toBuilder().period(60).build());
+    evaluate(metric, math("e1", "m1 * 2").toBuilder().period(60).build());
+    evaluate(metric, math("e1", "TIME_SERIES(1)").toBuilder().period(300).build());
+
+    assertThatThrownBy(() -> evaluate(metric.toBuilder().period(300).build()))
+        .hasMessageContaining("m1 has Period 300, its metrics have 60");
+    assertThatThrownBy(() -> evaluate(metric, math("e1", "m1 * 2").toBuilder().period(300).build()))
+        .hasMessageContaining("e1 has Period 300, its metrics have 60");
+  }
+
+  @Test
+  void refusesDataByTheSecond() {
+    assertThatThrownBy(() -> put(datum(1, NOW).toBuilder().storageResolution(1).build()))
+        .isInstanceOf(InvalidParameterValueException.class)
+        .hasMessageContaining("StorageResolution 1");
+    put(datum(1, NOW).toBuilder().storageResolution(60).build());
+    assertThat(statistics(Duration.ofMinutes(1), Statistic.SUM)).hasSize(1);
+  }
+
+  @Test
+  void refusesTokensThatAreMadeUp() {
+    put(datum(1, NOW));
+    assertThatThrownBy(() -> cloudWatch.listMetrics(r -> r.nextToken("cnViYmlzaA==")))
+        .isInstanceOf(InvalidParameterValueException.class);
+    assertThatThrownBy(
+            () ->
+                cloudWatch.getMetricData(
+                    r ->
+                        r.startTime(NOW)
+                            .endTime(NOW.plusSeconds(60))
+                            .nextToken("MQ==")
+                            .metricDataQueries(stat("a", "Sum", true))))
+        .isInstanceOf(InvalidNextTokenException.class);
+  }
+
+  @Test
   void tellsTheOldestFirstAndPageByPageWhenAskedTo() {
     for (int i = 0; i < 5; i++) {
       put(datum(i, NOW.plusSeconds(60L * i)));
@@ -446,6 +486,15 @@ final class CloudWatchServiceTest {
         .contains("<Timestamp>2026-11-21T12:00:00Z</Timestamp>")
         .contains("<Sum>4.5</Sum>")
         .contains("<Label>Seen</Label>");
+    assertThat(
+            form(
+                "Action=GetMetricStatistics&Version=2010-08-01&Namespace=Mine&MetricName=Seen"
+                    + "&Dimensions.member.1.Name=A&Dimensions.member.1.Value=1"
+                    + "&StartTime=2026-11-21T11%3A00%3A00Z&EndTime=2026-11-21T13%3A00%3A00Z"
+                    + "&Period=3600&ExtendedStatistics.member.1=p90&ExtendedStatistics.member.2=p0"))
+        .contains(
+            "<ExtendedStatistics><entry><key>p90</key><value>4.5</value></entry>"
+                + "<entry><key>p0</key><value>4.5</value></entry></ExtendedStatistics>");
     assertThat(form("Action=GetMetricStatistics&Namespace=Mine&MetricName=Seen"))
         .contains("<Code>MissingParameter</Code>");
   }

@@ -32,7 +32,7 @@ class DashboardsPageTest {
   private static String chart(String more) {
     return "{'widgets':[{'type':'metric','x':8,'y':4,'width':8,'height':6,'properties':{"
         + more
-        + "'metrics':["
+        + "'region':'us-east-1','metrics':["
         + ROW
         + "]}}]}";
   }
@@ -120,7 +120,8 @@ class DashboardsPageTest {
   void showsHostileTextsAsTexts() throws Exception {
     fake.dashboard(
         "d",
-        "{'widgets':[{'type':'metric','properties':{'title':'<script>t</script>','metrics':["
+        "{'widgets':[{'type':'metric','properties':{'title':'<script>t</script>',"
+            + "'region':'us-east-1','metrics':["
             + "['A','B',{'label':'<img src=x onerror=l>','color':'red;}*{'}]]}},"
             + "{'type':'text','properties':{'markdown':'a <script>m</script> [x](javascript:y)"
             + " **b** [out](https://example.com) `c`'}}]}");

@@ -80,6 +80,25 @@ final class WatchCommandLineIT {
             "SampleCount");
     assertThat(statistics.at("/Datapoints/0/Maximum").asDouble()).isEqualTo(accuracy);
     assertThat(statistics.at("/Datapoints/0/SampleCount").asDouble()).isEqualTo(1);
+    JsonNode percentiles =
+        json(
+            cli,
+            window,
+            "cloudwatch",
+            "get-metric-statistics",
+            "--namespace",
+            "Sundial",
+            "--metric-name",
+            "TestAccuracy",
+            "--dimensions",
+            "Name=Stage,Value=local",
+            "Name=Model,Value=iris",
+            "--period",
+            "60",
+            "--extended-statistics",
+            "p90");
+    assertThat(percentiles.at("/Datapoints/0/ExtendedStatistics/p90").asDouble())
+        .isEqualTo(accuracy);
 
     String stat =
         """

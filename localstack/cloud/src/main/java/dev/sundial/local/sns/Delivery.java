@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param id unique; ids of a later message come later
  * @param raw whether it goes without its envelope
  * @param deadLetterQueue ARN of the queue it goes to when it was given up; null drops it
- * @param token in a request to confirm the subscription; null in a notification
+ * @param token by which the endpoint subscribes; null in a notification
+ * @param farewell whether the subscription is the one that just ended
  * @param attempts that failed
  * @param due when the next attempt is
  */
@@ -21,6 +22,7 @@ record Delivery(
     boolean raw,
     @Nullable String deadLetterQueue,
     @Nullable String token,
+    boolean farewell,
     Notification notification,
     int attempts,
     Instant due) {
@@ -34,11 +36,13 @@ record Delivery(
         to.isRaw(),
         to.deadLetterQueue().orElse(null),
         null,
+        false,
         notification,
         0,
         notification.published());
   }
 
+  /** Asks for the token of a subscription that is not confirmed, or that ended. */
   static Delivery confirmation(String id, StoredSubscription to, Notification notification) {
     return new Delivery(
         id,
@@ -48,6 +52,7 @@ record Delivery(
         false,
         null,
         to.token(),
+        to.ended(),
         notification,
         0,
         notification.published());
@@ -62,9 +67,17 @@ record Delivery(
         raw,
         deadLetterQueue,
         token,
+        farewell,
         notification,
         attempts + 1,
         next);
+  }
+
+  MessageType type() {
+    if (token == null) {
+      return MessageType.NOTIFICATION;
+    }
+    return farewell ? MessageType.UNSUBSCRIPTION : MessageType.SUBSCRIPTION;
   }
 
   String message() {

@@ -57,8 +57,8 @@ record Envelope(URI address) {
   ObjectNode notification(Delivery delivery) {
     Notification notification = delivery.notification();
     ObjectNode node = Trees.object();
-    boolean confirmation = delivery.token() != null;
-    node.put("Type", confirmation ? "SubscriptionConfirmation" : "Notification");
+    boolean confirmation = delivery.type().confirms();
+    node.put("Type", delivery.type().id());
     node.put("MessageId", notification.id());
     if (confirmation) {
       node.put("Token", delivery.token());

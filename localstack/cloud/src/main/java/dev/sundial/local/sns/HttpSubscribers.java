@@ -40,13 +40,11 @@ final class HttpSubscribers {
             .timeout(PATIENCE)
             .header("Content-Type", "text/plain; charset=UTF-8")
             .header("User-Agent", "Amazon Simple Notification Service Agent")
-            .header(
-                "x-amz-sns-message-type",
-                delivery.token() == null ? "Notification" : "SubscriptionConfirmation")
+            .header("x-amz-sns-message-type", delivery.type().id())
             .header("x-amz-sns-message-id", notification.id())
             .header("x-amz-sns-topic-arn", notification.topicArn())
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
-    if (delivery.token() == null) {
+    if (delivery.type() != MessageType.SUBSCRIPTION) {
       request.header("x-amz-sns-subscription-arn", delivery.subscriptionArn());
     }
     if (delivery.raw()) {

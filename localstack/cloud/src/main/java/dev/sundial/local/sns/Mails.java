@@ -10,23 +10,47 @@ final class Mails {
 
   static Mail of(Delivery delivery, Envelope envelope) {
     Notification notification = delivery.notification();
-    boolean confirmation = delivery.token() != null;
-    String subject =
-        confirmation
-            ? "AWS Notification - Subscription Confirmation"
-            : notification.subject() == null ? "AWS Notification Message" : notification.subject();
     String body =
         delivery.protocol() == Protocol.EMAIL_JSON
             ? envelope.notification(delivery).toPrettyString()
-            : confirmation ? invitation(delivery) : text(delivery, envelope);
+            : text(delivery, envelope);
     return new Mail(
         delivery.id(),
         SENDER,
         delivery.endpoint(),
-        subject,
+        subject(delivery),
         body,
-        confirmation ? envelope.confirm(delivery) : null,
+        delivery.type().confirms() ? envelope.confirm(delivery) : null,
         notification.published());
+  }
+
+  private static String subject(Delivery delivery) {
+    return switch (delivery.type()) {
+      case SUBSCRIPTION -> "AWS Notification - Subscription Confirmation";
+      case UNSUBSCRIPTION -> "AWS Notification - Unsubscribe Confirmation";
+      case NOTIFICATION -> {
+        String subject = delivery.notification().subject();
+        yield subject == null ? "AWS Notification Message" : subject;
+      }
+    };
+  }
+
+  private static String text(Delivery delivery, Envelope envelope) {
+    return switch (delivery.type()) {
+      case SUBSCRIPTION -> invitation(delivery);
+      case UNSUBSCRIPTION -> farewell(delivery);
+      case NOTIFICATION -> news(delivery, envelope);
+    };
+  }
+
+  private static String farewell(Delivery delivery) {
+    return """
+        Your subscription to the topic below has been deactivated:
+        %s
+
+        If this was in error or you wish to resubscribe, follow the link below.
+        """
+        .formatted(delivery.notification().topicArn());
   }
 
   private static String invitation(Delivery delivery) {
@@ -39,7 +63,7 @@ final class Mails {
         .formatted(delivery.notification().topicArn());
   }
 
-  private static String text(Delivery delivery, Envelope envelope) {
+  private static String news(Delivery delivery, Envelope envelope) {
     return """
         %s
 

@@ -28,6 +28,16 @@ public record Notification(
   private static final int LONGEST_SUBJECT = 100;
   private static final Pattern NAME =
       Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9_-][A-Za-z0-9_.-]{0,255}");
+  private static final Pattern RESERVED =
+      Pattern.compile("(AWS|Amazon)\\..*", Pattern.CASE_INSENSITIVE);
+
+  /** Those of the reserved names that a user may give. */
+  private static final Pattern OF_OTHER_PROTOCOLS =
+      Pattern.compile(
+          "AWS\\.SNS\\.SMS\\.(SenderID|SMSType|MaxPrice)"
+              + "|AWS\\.MM\\.SMS\\.(OriginationNumber|EntityId|TemplateId)"
+              + "|AWS\\.SNS\\.MOBILE\\..+");
+
   private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\.[^\\s]{1,249})?");
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
@@ -81,6 +91,15 @@ public record Notification(
   private static void check(String name, NotificationAttribute attribute) {
     if (!NAME.matcher(name).matches() || name.endsWith(".")) {
       throw value("The message attribute name '" + name + "' is invalid.");
+    }
+    if (OF_OTHER_PROTOCOLS.matcher(name).matches()) {
+      throw SnsErrors.notHere(
+          "the message attribute " + name + ": there is neither SMS nor mobile push");
+    }
+    if (RESERVED.matcher(name).matches()) {
+      throw value(
+          "Message attribute names starting with 'AWS.' or 'Amazon.' are reserved for use by"
+              + " Amazon.");
     }
     if (!TYPE.matcher(attribute.type()).matches()) {
       throw value(

@@ -36,6 +36,15 @@ enum Protocol {
     return this == LAMBDA || this == SQS;
   }
 
+  /**
+   * Whether an endpoint learns that it was unsubscribed.
+   *
+   * @param byOwner whether the subscription's owner did it
+   */
+  boolean isToldOfItsEnd(boolean byOwner) {
+    return isHttp() || !confirmsItself() && !byOwner;
+  }
+
   boolean isHttp() {
     return this == HTTP || this == HTTPS;
   }

@@ -136,20 +136,49 @@ public final class Sns {
         subscriptions.subscribe(topic, protocol, endpoint, attributes);
     StoredSubscription subscription = subscribed.subscription();
     if (!subscription.confirmed()) {
-      Notification request =
-          new Notification(
-              UUID.randomUUID().toString(),
-              topic.arn(),
-              null,
-              "You have chosen to subscribe to the topic "
-                  + topic.arn()
-                  + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.",
-              Map.of(),
-              Map.of(),
-              timeline.clock().instant());
-      postman.send(List.of(Delivery.confirmation(deliveryId(request), subscription, request)));
+      confirm(
+          subscription,
+          "You have chosen to subscribe to the topic "
+              + topic.arn()
+              + ".\nTo confirm the subscription, visit the SubscribeURL included in this message.");
     }
     return subscription;
+  }
+
+  /**
+   * Takes a subscription off; already gone is fine. HTTP endpoints are told, and may cancel it, as
+   * the <a
+   * href="https://docs.aws.amazon.com/sns/latest/dg/http-unsubscribe-confirmation-json.html">developer
+   * guide</a> has it; mail is, when somebody did it who need not be the owner, as the <a
+   * href="https://docs.aws.amazon.com/sns/latest/api/API_Unsubscribe.html">API reference</a> has
+   * it.
+   *
+   * @param byOwner whether the request was signed
+   */
+  void unsubscribe(String arn, boolean byOwner) {
+    subscriptions
+        .end(arn, one -> one.confirmed() && one.protocol().isToldOfItsEnd(byOwner))
+        .ifPresent(
+            ended ->
+                confirm(
+                    ended,
+                    "You have chosen to deactivate subscription "
+                        + arn
+                        + ".\nTo cancel this operation and restore the subscription, visit the"
+                        + " SubscribeURL included in this message."));
+  }
+
+  private void confirm(StoredSubscription subscription, String message) {
+    Notification request =
+        new Notification(
+            UUID.randomUUID().toString(),
+            subscription.topicArn(),
+            null,
+            message,
+            Map.of(),
+            Map.of(),
+            timeline.clock().instant());
+    postman.send(List.of(Delivery.confirmation(deliveryId(request), subscription, request)));
   }
 
   void delete(String topic) {

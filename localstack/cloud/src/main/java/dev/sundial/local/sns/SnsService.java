@@ -27,6 +27,8 @@ final class SnsService {
   private static final int PAGE = 100;
   private static final int MOST_ENTRIES = 10;
   private static final int MOST_BATCH_BYTES = 262_144;
+  private static final Pattern MOBILE_ENDPOINT =
+      Pattern.compile("arn:aws:sns:[^:]*:[^:]*:endpoint/.*");
   private static final Pattern ENTRY_ID = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
   private final Sns sns;
@@ -57,6 +59,7 @@ final class SnsService {
             this::publish,
             topic,
             "TargetArn",
+            "PhoneNumber",
             "Message",
             "Subject",
             "MessageStructure",
@@ -175,12 +178,18 @@ final class SnsService {
   }
 
   private JsonNode publish(ObjectNode input, AwsRequest request) {
+    if (input.hasNonNull("PhoneNumber")) {
+      throw SnsErrors.notHere("SMS: there is nothing to send to PhoneNumber with");
+    }
     String arn = Trees.text(input, "TopicArn", "");
     String id = publish(arn.isEmpty() ? SnsShapes.required(input, "TargetArn") : arn, input);
     return Trees.object().put("MessageId", id);
   }
 
   private String publish(String arn, ObjectNode input) {
+    if (MOBILE_ENDPOINT.matcher(arn).matches()) {
+      throw SnsErrors.notHere("mobile push: " + arn + " is the endpoint of a device");
+    }
     String message = Trees.text(input, "Message", "");
     String structure = Trees.text(input, "MessageStructure", "");
     if (!structure.matches("|json")) {
@@ -299,15 +308,19 @@ final class SnsService {
     if (found.isEmpty() && !arn.matches("arn:aws:sns:[^:]*:[^:]*:[^:]+:[^:]+")) {
       throw SnsErrors.invalid("SubscriptionArn");
     }
-    if (found.filter(StoredSubscription::bySignature).isPresent()) {
+    if (found.filter(StoredSubscription::needsSignature).isPresent()) {
       requireSignature(request, "unsubscribe");
     }
-    subscriptions.remove(arn);
+    sns.unsubscribe(arn, isSigned(request));
     return null;
   }
 
+  private static boolean isSigned(AwsRequest request) {
+    return !request.region().isEmpty();
+  }
+
   private static void requireSignature(AwsRequest request, String toDo) {
-    if (request.region().isEmpty()) {
+    if (!isSigned(request)) {
       throw new AwsError(403, "AuthorizationError", "Only signed requests may " + toDo);
     }
   }
@@ -340,9 +353,7 @@ final class SnsService {
     attributes.put("Protocol", subscription.protocol().id());
     attributes.put("Endpoint", subscription.endpoint());
     attributes.put("PendingConfirmation", Boolean.toString(!subscription.confirmed()));
-    attributes.put(
-        "ConfirmationWasAuthenticated",
-        Boolean.toString(subscription.protocol().confirmsItself() || subscription.bySignature()));
+    attributes.put("ConfirmationWasAuthenticated", Boolean.toString(subscription.needsSignature()));
     attributes.put("SubscriptionPrincipal", Account.globalArn("iam", "root"));
     attributes.putIfAbsent(SubscriptionSettings.RAW, "false");
     if (attributes.containsKey(SubscriptionSettings.FILTER)) {

@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param settings attributes that were set, by name
  * @param token by which it is confirmed
  * @param confirmed whether it is
- * @param bySignature whether only a signed request may take it off
- * @param asked when its confirmation was asked for last
+ * @param bySignature whether who confirmed it wants only a signed request to take it off
+ * @param asked when its confirmation was asked for last, or when it ended
+ * @param ended whether somebody unsubscribed it; its token still brings it back
  */
 record StoredSubscription(
     String id,
@@ -26,7 +27,8 @@ record StoredSubscription(
     String token,
     boolean confirmed,
     boolean bySignature,
-    Instant asked) {
+    Instant asked,
+    boolean ended) {
 
   StoredSubscription {
     settings = Collections.unmodifiableMap(new TreeMap<>(settings));
@@ -66,16 +68,31 @@ record StoredSubscription(
           }
         });
     return new StoredSubscription(
-        id, topic, protocol, endpoint, all, token, confirmed, bySignature, asked);
+        id, topic, protocol, endpoint, all, token, confirmed, bySignature, asked, ended);
   }
 
   StoredSubscription asked(Instant at) {
     return new StoredSubscription(
-        id, topic, protocol, endpoint, settings, token, confirmed, bySignature, at);
+        id, topic, protocol, endpoint, settings, token, confirmed, bySignature, at, ended);
   }
 
   StoredSubscription asConfirmed(boolean onlyBySignature) {
     return new StoredSubscription(
-        id, topic, protocol, endpoint, settings, token, true, onlyBySignature, asked);
+        id, topic, protocol, endpoint, settings, token, true, onlyBySignature, asked, false);
+  }
+
+  /** Unsubscribed, until a new token subscribes it again. */
+  StoredSubscription ended(String newToken, Instant at) {
+    return new StoredSubscription(
+        id, topic, protocol, endpoint, settings, newToken, false, false, at, true);
+  }
+
+  /** Whether only a signed request may take it off. */
+  boolean needsSignature() {
+    return bySignature || protocol.confirmsItself();
+  }
+
+  boolean isTo(Protocol other, String address) {
+    return protocol == other && endpoint.equals(address);
   }
 }

@@ -102,6 +102,6 @@ final class SubscriptionResource implements ResourceType<SubscriptionResource.De
 
   @Override
   public void delete(Resource existing, Deployment deployment) {
-    sns.subscriptions().remove(existing.physicalId());
+    sns.unsubscribe(existing.physicalId(), true);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Who is subscribed to what. */
 final class Subscriptions {
@@ -65,6 +66,10 @@ final class Subscriptions {
   }
 
   private boolean isThere(StoredSubscription subscription) {
+    return !subscription.ended() && canBeConfirmed(subscription);
+  }
+
+  private boolean canBeConfirmed(StoredSubscription subscription) {
     return subscription.confirmed()
         || !clock.instant().isAfter(subscription.asked().plus(TOKEN_LIFE));
   }
@@ -90,9 +95,7 @@ final class Subscriptions {
     SubscriptionSettings.checkEndpoint(protocol, endpoint);
     SubscriptionSettings.check(protocol, attributes);
     Optional<StoredSubscription> there =
-        of(topic.name()).stream()
-            .filter(one -> one.protocol() == protocol && one.endpoint().equals(endpoint))
-            .findFirst();
+        of(topic.name()).stream().filter(one -> one.isTo(protocol, endpoint)).findFirst();
     if (there.isPresent()) {
       if (!attributes.isEmpty() && !there.get().settings().equals(attributes)) {
         throw SnsErrors.invalid(
@@ -100,9 +103,7 @@ final class Subscriptions {
       }
       return new Subscribed(askedAgain(there.get()), false);
     }
-    forgetUnconfirmed(topic.name());
-    byte[] token = new byte[TOKEN_BYTES];
-    random.nextBytes(token);
+    forget(topic.name(), one -> !canBeConfirmed(one) || one.isTo(protocol, endpoint));
     StoredSubscription made =
         new StoredSubscription(
                 UUID.randomUUID().toString(),
@@ -110,10 +111,11 @@ final class Subscriptions {
                 protocol,
                 endpoint,
                 Map.of(),
-                HexFormat.of().formatHex(token),
+                newToken(),
                 protocol.confirmsItself(),
                 false,
-                clock.instant())
+                clock.instant(),
+                false)
             .with(attributes);
     keep(made);
     return new Subscribed(made, true);
@@ -128,8 +130,14 @@ final class Subscriptions {
     return asked;
   }
 
-  private void forgetUnconfirmed(String topic) {
-    kept(topic).stream().filter(one -> !isThere(one)).forEach(one -> shelf.remove(one.arn()));
+  private String newToken() {
+    byte[] token = new byte[TOKEN_BYTES];
+    random.nextBytes(token);
+    return HexFormat.of().formatHex(token);
+  }
+
+  private void forget(String topic, Predicate<StoredSubscription> which) {
+    kept(topic).stream().filter(which).forEach(one -> shelf.remove(one.arn()));
     changed(topic);
   }
 
@@ -144,7 +152,7 @@ final class Subscriptions {
   }
 
   /**
-   * Confirms the subscription that a token was sent for.
+   * Confirms the subscription that a token was sent for; one that ended is there again as it was.
    *
    * @throws dev.sundial.local.endpoint.AwsError {@code InvalidParameter} for a token that is none,
    *     or older than two days
@@ -158,7 +166,7 @@ final class Subscriptions {
     if (subscription.confirmed()) {
       return subscription;
     }
-    if (!isThere(subscription)) {
+    if (!canBeConfirmed(subscription)) {
       throw SnsErrors.invalid("Token Reason: it expired two days after it was sent");
     }
     StoredSubscription confirmed = subscription.asConfirmed(onlyBySignature);
@@ -166,17 +174,26 @@ final class Subscriptions {
     return confirmed;
   }
 
-  /** Takes a subscription off; already gone is fine. */
-  synchronized void remove(String arn) {
-    find(arn)
-        .ifPresent(
-            subscription -> {
-              shelf.removeDurably(arn);
-              changed(subscription.topic());
-              topics
-                  .find(subscription.topic())
-                  .ifPresent(topic -> topics.change(topic.name(), StoredTopic::withOneLess));
-            });
+  /**
+   * Takes a subscription off; already gone is fine.
+   *
+   * @param cancellable whether it can be brought back
+   * @return what is left of it, whose token brings it back; empty when nothing is
+   */
+  synchronized Optional<StoredSubscription> end(
+      String arn, Predicate<StoredSubscription> cancellable) {
+    Optional<StoredSubscription> there = find(arn);
+    Optional<StoredSubscription> left =
+        there.filter(cancellable).map(one -> one.ended(newToken(), clock.instant()));
+    there.ifPresent(
+        subscription -> {
+          left.ifPresentOrElse(this::keep, () -> shelf.removeDurably(arn));
+          changed(subscription.topic());
+          topics
+              .find(subscription.topic())
+              .ifPresent(topic -> topics.change(topic.name(), StoredTopic::withOneLess));
+        });
+    return left;
   }
 
   /** Those of a topic that is deleted. */

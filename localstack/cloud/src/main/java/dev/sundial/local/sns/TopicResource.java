@@ -94,7 +94,7 @@ final class TopicResource implements ResourceType<TopicResource.Declared> {
     left.removeAll(after.subscriptions());
     sns.subscriptions().of(topic).stream()
         .filter(one -> left.contains(new Inline(one.protocol(), one.endpoint())))
-        .forEach(one -> sns.subscriptions().remove(one.arn()));
+        .forEach(one -> sns.unsubscribe(one.arn(), true));
     return set(topic, after);
   }
 

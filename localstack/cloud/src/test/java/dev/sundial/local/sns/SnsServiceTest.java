@@ -433,6 +433,72 @@ class SnsServiceTest {
   }
 
   @Test
+  void refusesByNameWhatIsSentToPhones() {
+    assertThatThrownBy(() -> client.publish(r -> r.phoneNumber("+12025550123").message("m")))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("does not implement SMS");
+    assertThatThrownBy(
+            () ->
+                client.publish(
+                    r ->
+                        r.targetArn("arn:aws:sns:us-east-1:000000000000:endpoint/GCM/app/1")
+                            .message("m")))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("does not implement mobile push");
+    assertThat(client.publish(r -> r.targetArn(topic).message("m")).messageId()).isNotEmpty();
+  }
+
+  private void publishWith(String attribute) {
+    client.publish(
+        r ->
+            r.topicArn(topic)
+                .message("m")
+                .messageAttributes(
+                    Map.of(
+                        attribute,
+                        MessageAttributeValue.builder()
+                            .dataType("String")
+                            .stringValue("v")
+                            .build())));
+  }
+
+  @Test
+  void refusesAttributesThatAwsKeepsForItself() throws Exception {
+    subscribeQueue("q", Map.of("RawMessageDelivery", "true"));
+    for (String name : List.of("AWS.x", "aws.SNS.SMS.SMSType", "Amazon.x", "aMaZoN.x")) {
+      assertThatThrownBy(() -> publishWith(name))
+          .hasMessageContaining("reserved for use by Amazon");
+    }
+    for (String name : List.of("AWS.SNS.SMS.SMSType", "AWS.SNS.MOBILE.APNS.TTL")) {
+      assertThatThrownBy(() -> publishWith(name))
+          .hasMessageContaining("does not implement the message attribute " + name);
+    }
+    assertThat(bodies("q")).isEmpty();
+    publishWith("AWSx");
+    publishWith("x.AWS.y");
+    assertThat(bodies("q")).hasSize(2);
+  }
+
+  @Test
+  void refusesTokensThatAreMadeUpAndTagKeysOfAws() {
+    String token = "cnViYmlzaA==";
+    assertThatThrownBy(() -> client.listTopics(r -> r.nextToken(token)))
+        .isInstanceOf(InvalidParameterException.class);
+    assertThatThrownBy(() -> client.listSubscriptions(r -> r.nextToken(token)))
+        .isInstanceOf(InvalidParameterException.class);
+    assertThatThrownBy(
+            () -> client.listSubscriptionsByTopic(r -> r.topicArn(topic).nextToken(token)))
+        .isInstanceOf(InvalidParameterException.class);
+    Tag tag = Tag.builder().key("aws:team").value("ml").build();
+    assertThatThrownBy(() -> client.tagResource(r -> r.resourceArn(topic).tags(tag)))
+        .isInstanceOf(InvalidParameterException.class)
+        .hasMessageContaining("aws:team");
+    assertThatThrownBy(() -> client.createTopic(r -> r.name("other").tags(tag)))
+        .isInstanceOf(InvalidParameterException.class);
+    assertThat(client.listTopics().topics()).hasSize(1);
+  }
+
+  @Test
   void listsAndDescribes() {
     String arn = subscribeQueue("q", Map.of("FilterPolicy", "{\"a\":[\"b\"]}"));
     client.subscribe(r -> r.topicArn(topic).protocol("email").endpoint("a@example.com"));

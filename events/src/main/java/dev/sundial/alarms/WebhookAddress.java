@@ -2,7 +2,9 @@ package dev.sundial.alarms;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Where messages are posted. Its address is a secret: it is never part of a text, an exception or a
@@ -55,18 +57,54 @@ public final class WebhookAddress {
     if (uri.getHost() == null || !(scheme.equals("https") || scheme.equals("http"))) {
       throw noAddress();
     }
-    if (uri.getRawUserInfo() != null || !hosts.contains(host) || !allowed(scheme, host, uri)) {
-      throw new RefusedException(
-          true,
-          "must be https, with one of the hosts "
-              + String.join(", ", hosts.stream().sorted().toList()));
-    }
+    problem(uri, scheme, host, hosts)
+        .ifPresent(
+            problem -> {
+              throw new RefusedException(true, problem);
+            });
     return new WebhookAddress(uri);
   }
 
-  private static boolean allowed(String scheme, String host, URI uri) {
-    return host.equals(LOOPBACK)
-        || (scheme.equals("https") && (uri.getPort() == -1 || uri.getPort() == HTTPS));
+  /**
+   * Reads a list of hosts as an environment variable holds it.
+   *
+   * @param listed separated by commas
+   */
+  public static Set<String> hosts(String listed) {
+    Set<String> hosts = new TreeSet<>();
+    for (String host : listed.split(",", -1)) {
+      if (!host.isBlank()) {
+        hosts.add(host.strip().toLowerCase(Locale.ROOT));
+      }
+    }
+    return hosts;
+  }
+
+  /** What is wrong with it, in words that repeat nothing of it. */
+  private static Optional<String> problem(URI uri, String scheme, String host, Set<String> hosts) {
+    boolean loopback = hosts.contains(LOOPBACK);
+    if (uri.getRawUserInfo() != null) {
+      return Optional.of("must have no user information, which is what stands before an @");
+    }
+    if (uri.getRawFragment() != null) {
+      return Optional.of("must have no fragment, which is what stands after a #");
+    }
+    if (!hosts.contains(host)) {
+      return Optional.of(
+          "must have one of the hosts "
+              + String.join(", ", hosts.stream().sorted().toList())
+              + (loopback && host.equals("localhost") ? "; localhost is none of them" : ""));
+    }
+    if (host.equals(LOOPBACK)) {
+      return Optional.empty();
+    }
+    if (!scheme.equals("https")) {
+      return Optional.of("must be https" + (loopback ? "; http is for 127.0.0.1 only" : ""));
+    }
+    return uri.getPort() == -1 || uri.getPort() == HTTPS
+        ? Optional.empty()
+        : Optional.of(
+            "must have no port but 443" + (loopback ? "; others are for 127.0.0.1 only" : ""));
   }
 
   private static RefusedException noAddress() {

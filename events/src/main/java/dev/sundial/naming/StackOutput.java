@@ -15,6 +15,7 @@ public final class StackOutput {
   public static final String SLACK_SECRET = "SlackSecret";
   public static final String SLACK_FUNCTION = "SlackFunction";
   public static final String PROBE_FUNCTION = "ProbeFunction";
+  public static final String SWEEP_FUNCTION = "SweepFunction";
 
   /** URL of the queue of what could not be told in Slack. */
   public static final String SLACK_FAILURES = "SlackFailures";

@@ -62,6 +62,7 @@ final class StageStack extends Stack {
     outputs.add(StackOutput.SLACK_FUNCTION, slack.function().getFunctionName());
     outputs.add(StackOutput.SLACK_FAILURES, slack.failures().getQueueUrl());
     outputs.add(StackOutput.PROBE_FUNCTION, probe.function().getFunctionName());
+    outputs.add(StackOutput.SWEEP_FUNCTION, names.sweepFunction());
     outputs.add(StackOutput.DASHBOARD, names.dashboard());
     outputs.add(
         StackOutput.MODELS,

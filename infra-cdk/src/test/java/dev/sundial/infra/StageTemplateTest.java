@@ -271,8 +271,9 @@ class StageTemplateTest {
     assertThat(template.output("SlackFunction")).isEqualTo("${SlackFunction}");
     assertThat(template.output("SlackFailures")).isEqualTo("${SlackFailures}");
     assertThat(template.output("ProbeFunction")).isEqualTo("${ProbeFunction}");
+    assertThat(template.output("SweepFunction")).isEqualTo("sundial-local-sweep");
     assertThat(template.output("Dashboard")).isEqualTo("sundial-local-dashboard");
-    assertThat(template.root().get("Outputs").properties()).hasSize(15);
+    assertThat(template.root().get("Outputs").properties()).hasSize(16);
   }
 
   private static JsonNode stage(Template template) {

@@ -1,15 +1,13 @@
 package dev.sundial.slack;
 
+import dev.sundial.alarms.WebhookAddress;
 import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StageName;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What the function is told by its environment.
@@ -55,18 +53,9 @@ record SlackConfig(
     return new SlackConfig(
         new ResourceNames(new StageName(environment.getOrDefault(EnvironmentKey.STAGE, ""))),
         environment.getOrDefault(EnvironmentKey.SLACK_SECRET, ""),
-        hosts(environment.getOrDefault(EnvironmentKey.SLACK_HOSTS, "")),
+        WebhookAddress.hosts(environment.getOrDefault(EnvironmentKey.SLACK_HOSTS, "")),
         environment.getOrDefault(EnvironmentKey.CONSOLE, ""),
         environment.getOrDefault(EnvironmentKey.RUNBOOK, ""),
         environment.getOrDefault("AWS_REGION", ""));
-  }
-
-  private static Set<String> hosts(String text) {
-    Set<String> hosts = new TreeSet<>();
-    Arrays.stream(text.split(",", -1))
-        .map(host -> host.strip().toLowerCase(Locale.ROOT))
-        .filter(host -> !host.isEmpty())
-        .forEach(hosts::add);
-    return hosts;
   }
 }

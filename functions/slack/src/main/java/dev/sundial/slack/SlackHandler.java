@@ -50,7 +50,11 @@ public final class SlackHandler implements RequestStreamHandler {
     this.incoming = new Incoming(new AlarmReader(names));
     this.wording = new Wording(names, new Links(config));
     this.delivery =
-        new Delivery(new WebhookSecret(secret, config.hosts(), clock), new Webhook(), pause);
+        new Delivery(
+            new WebhookSecret(secret, config.hosts(), clock),
+            new Webhook(),
+            new Silence(clock),
+            pause);
     this.log = log;
   }
 

@@ -3,6 +3,7 @@ package dev.sundial.slack;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A webhook on the loopback that answers what it is told, byte by byte, and keeps what it got. */
 final class SlackFake implements AutoCloseable {
@@ -19,6 +21,15 @@ final class SlackFake implements AutoCloseable {
 
   /** Closes the connection without a word. */
   static final String CLOSE = "";
+
+  /** Part of an answer that comes as a hundred spaces, ten a second. */
+  static final String DRIPPING = "~";
+
+  private static final int DROPS = 100;
+  private static final long DROP_MILLIS = 100;
+
+  /** How many answers that dripped nobody heard to their end. */
+  final AtomicInteger cutOff = new AtomicInteger();
 
   /** The bodies, in the order they came. */
   final List<String> received = new CopyOnWriteArrayList<>();
@@ -83,7 +94,31 @@ final class SlackFake implements AutoCloseable {
     String answer = next();
     requests.add(request);
     received.add(body);
-    socket.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+    say(answer, socket.getOutputStream());
+  }
+
+  private void say(String answer, OutputStream out) throws IOException {
+    for (int octet : answer.getBytes(StandardCharsets.UTF_8)) {
+      if (octet == DRIPPING.charAt(0)) {
+        drip(out);
+      } else {
+        out.write(octet);
+      }
+    }
+  }
+
+  private void drip(OutputStream out) throws IOException {
+    try {
+      for (int drop = 0; drop < DROPS; drop++) {
+        out.write(' ');
+        Thread.sleep(DROP_MILLIS);
+      }
+    } catch (IOException e) {
+      cutOff.incrementAndGet();
+      throw e;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized String next() {

@@ -25,16 +25,24 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundExce
 @Command(
     name = "logs",
     description = "Print a function's newest log lines.",
-    footer = {"", "  sundial logs iris --filter ERROR", "  sundial logs prediction -f"})
+    footer = {
+      "",
+      "  sundial logs iris --filter ERROR",
+      "  sundial logs prediction -f",
+      "  sundial logs slack --lines 20"
+    })
 final class LogsCommand implements Callable<Integer> {
-  private static final String PREDICTION = "prediction";
+  /** The stage's own functions; a model of such a name has its log by its function's full name. */
+  private static final Map<String, String> OUTPUTS = outputs();
 
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final StageOption option = new StageOption();
 
   @Parameters(
       paramLabel = "FUNCTION",
-      description = "'prediction', a model's name for its training function, or a full name.")
+      description =
+          "'prediction', 'probe', 'slack' or 'sweep', a model's name for its training function, or a"
+              + " full name.")
   private String function = "";
 
   @Option(
@@ -83,7 +91,7 @@ final class LogsCommand implements Callable<Integer> {
               + " has no logs of "
               + function
               + ": it is "
-              + PREDICTION
+              + String.join(", ", OUTPUTS.keySet())
               + ", a model ("
               + String.join(", ", stage.models().stream().map(ModelName::value).toList())
               + ") or a function's full name");
@@ -91,9 +99,19 @@ final class LogsCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static Map<String, String> outputs() {
+    Map<String, String> outputs = new LinkedHashMap<>();
+    outputs.put("prediction", StackOutput.PREDICTION_FUNCTION);
+    outputs.put("probe", StackOutput.PROBE_FUNCTION);
+    outputs.put("slack", StackOutput.SLACK_FUNCTION);
+    outputs.put("sweep", StackOutput.SWEEP_FUNCTION);
+    return outputs;
+  }
+
   private String functionName(DeployedStage stage) {
-    if (function.equals(PREDICTION)) {
-      return stage.output(StackOutput.PREDICTION_FUNCTION);
+    String output = OUTPUTS.get(function);
+    if (output != null) {
+      return stage.output(output);
     }
     return stage.models().stream()
         .filter(model -> model.value().equals(function))

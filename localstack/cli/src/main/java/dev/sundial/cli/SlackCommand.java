@@ -80,7 +80,7 @@ final class SlackCommand implements Callable<Integer> {
                 .getFunctionConfiguration(r -> r.functionName(function))
                 .environment()
                 .variables();
-        return Set.of(variables.getOrDefault(EnvironmentKey.SLACK_HOSTS, "").split(","));
+        return WebhookAddress.hosts(variables.getOrDefault(EnvironmentKey.SLACK_HOSTS, ""));
       }
     }
 

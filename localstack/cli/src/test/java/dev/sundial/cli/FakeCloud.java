@@ -59,7 +59,14 @@ final class FakeCloud implements AutoCloseable {
     Map<String, String> outputs =
         switch (name) {
           case "sundial-local" ->
-              Map.of("Models", "iris", "DataBucket", "data", "PredictionFunction", "predictor");
+              Map.ofEntries(
+                  Map.entry("Models", "iris"),
+                  Map.entry("DataBucket", "data"),
+                  Map.entry("PredictionFunction", "predictor"),
+                  Map.entry("ProbeFunction", "prober"),
+                  Map.entry("SlackFunction", "teller"),
+                  Map.entry("SlackSecret", "secret"),
+                  Map.entry("SweepFunction", "sweeper"));
           case "sundial-local-iris-model" ->
               Map.of("DataPrefix", "iris/", "TrainingFunction", "trainer");
           default -> Map.of();

@@ -3,7 +3,10 @@ package dev.sundial.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundial.json.JsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class VerbsTest {
@@ -229,6 +233,43 @@ final class VerbsTest {
     assertThat(cloud.requests.getLast()).contains("\"/aws/lambda/predictor\"");
   }
 
+  @ParameterizedTest
+  @CsvSource({"prediction,predictor", "probe,prober", "slack,teller", "sweep,sweeper"})
+  void logsKnowsTheStagesFunctionsByShortNames(String name, String function) {
+    cloud.on("POST /", 200, Map.of(), "{\"events\":[]}");
+
+    assertThat(Typed.line("logs", name)).isEqualTo(new Typed(0, "", ""));
+    assertThat(cloud.requests.getLast()).contains("\"/aws/lambda/" + function + "\"");
+    assertThat(Typed.line("logs", "--help").out()).contains("'" + name + "'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http://localhost:4566/s3cr3t | must have one of the hosts 127.0.0.1, hooks.slack.com; localhost is none of them
+          http://a@127.0.0.1/s3cr3t    | must have no user information, which is what stands before an @
+          http://127.0.0.1/x#s3cr3t    | must have no fragment, which is what stands after a #
+          http://hooks.slack.com/x     | must be https; http is for 127.0.0.1 only
+          """)
+  void slackSetSaysWhatIsWrongWithAUrlAndKeepsNone(String url, String problem) {
+    cloud.on(
+        "GET /2015-03-31/functions/teller/configuration",
+        200,
+        Map.of(),
+        "{\"Environment\":{\"Variables\":{\"SUNDIAL_SLACK_HOSTS\":\"hooks.slack.com,127.0.0.1\"}}}");
+    InputStream in = System.in;
+    System.setIn(new ByteArrayInputStream(url.getBytes(StandardCharsets.UTF_8)));
+    try {
+      assertThat(Typed.line("slack", "set"))
+          .isEqualTo(new Typed(1, "", "sundial: the webhook's URL " + problem));
+    } finally {
+      System.setIn(in);
+    }
+    assertThat(cloud.requests).hasSize(1);
+  }
+
   @Test
   void logsOfAFunctionThatDoesNotExistIsOne() {
     cloud.on("POST /", 400, error("ResourceNotFoundException"), "{\"message\":\"no such group\"}");
@@ -237,7 +278,8 @@ final class VerbsTest {
 
     assertThat(typed.exit()).isEqualTo(1);
     assertThat(typed.err())
-        .startsWith("sundial: stage local has no logs of tulip:")
-        .contains("iris");
+        .isEqualTo(
+            "sundial: stage local has no logs of tulip: it is prediction, probe, slack, sweep, a"
+                + " model (iris) or a function's full name");
   }
 }

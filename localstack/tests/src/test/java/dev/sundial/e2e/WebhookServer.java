@@ -29,6 +29,8 @@ final class WebhookServer implements AutoCloseable {
     ASKS_FOR_THIRTY_SECONDS,
     SERVER_ERROR,
     REDIRECT,
+    PORTAL,
+    NOTHING,
     SILENCE,
     CLOSE
   }
@@ -87,6 +89,8 @@ final class WebhookServer implements AutoCloseable {
         exchange.getResponseHeaders().set("Location", "/elsewhere");
         answer(exchange, 302, "");
       }
+      case PORTAL -> answer(exchange, 200, "<html><body>Sign in to the network</body></html>");
+      case NOTHING -> answer(exchange, 200, "");
       case SILENCE -> {
         // The caller gives up; the exchange ends with the server.
       }

@@ -25,8 +25,8 @@ final class Webhook {
 
   static {
     // Else the JDK drains a body that is left alone, in a thread of its own, to keep the
-    // connection;
-    // and frozen between invocations, a kept one would be found dead by the next.
+    // connection.
+    // A kept one would be found dead anyway: a function is frozen between invocations.
     System.setProperty("http.keepAlive", "false");
   }
 

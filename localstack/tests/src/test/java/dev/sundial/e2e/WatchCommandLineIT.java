@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,6 +52,23 @@ final class WatchCommandLineIT {
     cloud.advance(Duration.ofMinutes(11));
   }
 
+  private static String[] statisticsOfAccuracy(String... asked) {
+    Stream<String> command =
+        Stream.of(
+            "cloudwatch",
+            "get-metric-statistics",
+            "--namespace",
+            "Sundial",
+            "--metric-name",
+            "TestAccuracy",
+            "--dimensions",
+            "Name=Stage,Value=local",
+            "Name=Model,Value=iris",
+            "--period",
+            "60");
+    return Stream.concat(command, Stream.of(asked)).toArray(String[]::new);
+  }
+
   @ParameterizedTest
   @MethodSource("clis")
   void readsMetrics(Path cli) {
@@ -61,42 +79,10 @@ final class WatchCommandLineIT {
       "--start-time", end.minus(6, ChronoUnit.MINUTES).toString(), "--end-time", end.toString()
     };
     JsonNode statistics =
-        json(
-            cli,
-            window,
-            "cloudwatch",
-            "get-metric-statistics",
-            "--namespace",
-            "Sundial",
-            "--metric-name",
-            "TestAccuracy",
-            "--dimensions",
-            "Name=Stage,Value=local",
-            "Name=Model,Value=iris",
-            "--period",
-            "60",
-            "--statistics",
-            "Maximum",
-            "SampleCount");
+        json(cli, window, statisticsOfAccuracy("--statistics", "Maximum", "SampleCount"));
     assertThat(statistics.at("/Datapoints/0/Maximum").asDouble()).isEqualTo(accuracy);
     assertThat(statistics.at("/Datapoints/0/SampleCount").asDouble()).isEqualTo(1);
-    JsonNode percentiles =
-        json(
-            cli,
-            window,
-            "cloudwatch",
-            "get-metric-statistics",
-            "--namespace",
-            "Sundial",
-            "--metric-name",
-            "TestAccuracy",
-            "--dimensions",
-            "Name=Stage,Value=local",
-            "Name=Model,Value=iris",
-            "--period",
-            "60",
-            "--extended-statistics",
-            "p90");
+    JsonNode percentiles = json(cli, window, statisticsOfAccuracy("--extended-statistics", "p90"));
     assertThat(percentiles.at("/Datapoints/0/ExtendedStatistics/p90").asDouble())
         .isEqualTo(accuracy);
 

@@ -286,7 +286,7 @@ public final class Alarms {
     StoredAlarm before = found.get();
     try {
       Optional<StoredAlarm.Status> status = watcher.evaluate(metrics, before.status(), minute, now);
-      known.evaluated(name);
+      known.forgetTrouble(name);
       return status.map(changed -> transitions.change(before, changed, List.of()));
     } catch (RuntimeException e) {
       known.trouble(name, e);

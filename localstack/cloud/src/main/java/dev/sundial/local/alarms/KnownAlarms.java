@@ -138,7 +138,8 @@ final class KnownAlarms {
     }
   }
 
-  void evaluated(String name) {
+  /** An alarm was evaluated: nothing keeps it from that any more. */
+  void forgetTrouble(String name) {
     if (!troubles.isEmpty()) {
       troubles.remove(name);
     }

@@ -5,7 +5,6 @@ import dev.sundial.naming.ModelName;
 import dev.sundial.serving.ServedVersion;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A response on its way to the caller. */
@@ -70,7 +69,7 @@ final class ApiAnswer {
     body.reset();
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(body)) {
       json.writeStartObject();
-      json.writeStringField("error", wellFormed(refusal.reason()));
+      json.writeStringField("error", StrictJson.wellFormed(refusal.reason()));
       json.writeEndObject();
     }
   }
@@ -117,10 +116,5 @@ final class ApiAnswer {
     out.ascii("\":\"");
     out.ascii(value);
     out.ascii("\"");
-  }
-
-  /** What a caller sent may end in the middle of a character; JSON may not. */
-  private static String wellFormed(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param path below the stage, still percent-encoded, such as {@code /models/iris/predict}
  * @param contentType null when not sent
  * @param contentEncoding null when not sent
+ * @param labels how classes are to be told
  * @param body as it stands in the event; empty when there is none
  * @param base64 whether the body is base64
  * @param requestId the gateway's; empty when it gave none that fits into a header
@@ -24,6 +26,7 @@ record ApiRequest(
     String path,
     @Nullable String contentType,
     @Nullable String contentEncoding,
+    LabelStyle labels,
     String body,
     boolean base64,
     String requestId) {
@@ -72,6 +75,7 @@ record ApiRequest(
     private @Nullable String contentType;
     private @Nullable String contentEncoding;
     private @Nullable String body;
+    private LabelStyle labels = LabelStyle.NAME;
     private boolean base64;
     private String requestId = "";
 
@@ -90,6 +94,8 @@ record ApiRequest(
           path = text();
         } else if (event.named("headers") || event.named("multiValueHeaders")) {
           headers();
+        } else if (event.named("queryStringParameters")) {
+          query();
         } else if (event.named("requestContext")) {
           context();
         } else if (event.named("body")) {
@@ -105,7 +111,14 @@ record ApiRequest(
         throw notAnEvent();
       }
       return new ApiRequest(
-          method, path, contentType, contentEncoding, body == null ? "" : body, base64, requestId);
+          method,
+          path,
+          contentType,
+          contentEncoding,
+          labels,
+          body == null ? "" : body,
+          base64,
+          requestId);
     }
 
     /** Either form of the headers, names in any case; the first one found counts. */
@@ -123,6 +136,30 @@ record ApiRequest(
           event.skip();
         }
       }
+    }
+
+    /** Of several values of a parameter a gateway gives the last one here. */
+    private void query() throws IOException, Refusal {
+      if (!event.object()) {
+        event.skip();
+        return;
+      }
+      while (event.field()) {
+        if (event.named("labels")) {
+          labels = labels(text());
+        } else {
+          event.skip();
+        }
+      }
+    }
+
+    private static LabelStyle labels(@Nullable String text) throws Refusal {
+      for (LabelStyle style : LabelStyle.values()) {
+        if (style.name().toLowerCase(Locale.ROOT).equals(text)) {
+          return style;
+        }
+      }
+      throw Refusal.badRequest("the parameter labels must be name or index");
     }
 
     private void context() throws IOException {

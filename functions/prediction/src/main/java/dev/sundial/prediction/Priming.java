@@ -63,7 +63,7 @@ final class Priming {
   private static void registry(ModelSource source) throws Exception {
     for (int round = 0; round < REGISTRY_ROUNDS; round++) {
       for (ModelName model : BuiltInModels.names()) {
-        Wanted wanted = source.pointer(model, Patience.MUCH).orElseThrow();
+        Wanted wanted = source.pointer(model, Patience.MUCH).champion().orElseThrow();
         source.scorer(wanted, Patience.MUCH);
       }
     }

@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path below the stage, still percent-encoded, such as {@code /models/iris/predict}
  * @param contentType null when not sent
  * @param contentEncoding null when not sent
- * @param labels how classes are to be told
+ * @param labels the parameter of that name; null when not sent
  * @param body as it stands in the event; empty when there is none
  * @param base64 whether the body is base64
  * @param requestId the gateway's; empty when it gave none that fits into a header
@@ -26,7 +25,7 @@ record ApiRequest(
     String path,
     @Nullable String contentType,
     @Nullable String contentEncoding,
-    LabelStyle labels,
+    @Nullable String labels,
     String body,
     boolean base64,
     String requestId) {
@@ -75,7 +74,7 @@ record ApiRequest(
     private @Nullable String contentType;
     private @Nullable String contentEncoding;
     private @Nullable String body;
-    private LabelStyle labels = LabelStyle.NAME;
+    private @Nullable String labels;
     private boolean base64;
     private String requestId = "";
 
@@ -139,27 +138,18 @@ record ApiRequest(
     }
 
     /** Of several values of a parameter a gateway gives the last one here. */
-    private void query() throws IOException, Refusal {
+    private void query() throws IOException {
       if (!event.object()) {
         event.skip();
         return;
       }
       while (event.field()) {
         if (event.named("labels")) {
-          labels = labels(text());
+          labels = text();
         } else {
           event.skip();
         }
       }
-    }
-
-    private static LabelStyle labels(@Nullable String text) throws Refusal {
-      for (LabelStyle style : LabelStyle.values()) {
-        if (style.name().toLowerCase(Locale.ROOT).equals(text)) {
-          return style;
-        }
-      }
-      throw Refusal.badRequest("the parameter labels must be name or index");
     }
 
     private void context() throws IOException {

@@ -8,6 +8,8 @@ import java.util.Optional;
  * description is made from.
  */
 enum Operation {
+  OPENAPI(Kind.OPENAPI, "/openapi.json"),
+  DOCS(Kind.DOCS, "/docs"),
   HEALTH(Kind.HEALTH, "/health"),
 
   PREDICT(Protocol.NAMED, "/predict"),
@@ -40,6 +42,10 @@ enum Operation {
 
   /** What is asked for. */
   enum Kind {
+    /** The description of the API. */
+    OPENAPI,
+    /** The same for people. */
+    DOCS,
     /** Whether the function is there. */
     HEALTH,
     /** A prediction. */
@@ -63,12 +69,14 @@ enum Operation {
   private final PathTemplate path;
 
   Operation(Kind kind, String path) {
+
     this.kind = kind;
     this.protocol = Optional.empty();
     this.path = PathTemplate.parse(path);
   }
 
   Operation(Protocol protocol, String path) {
+
     this.kind = Kind.PREDICT;
     this.protocol = Optional.of(protocol);
     this.path = PathTemplate.parse(path);
@@ -85,6 +93,41 @@ enum Operation {
 
   PathTemplate path() {
     return path;
+  }
+
+  /** What it is for, in a line. */
+  String summary() {
+    return switch (kind) {
+      case OPENAPI -> "This description";
+      case DOCS -> "This description, to read";
+      case HEALTH -> "Whether the function is there, and which models it knows";
+      case MODELS -> "The names of the models";
+      case SERVER -> "Name and version of the server";
+      case LIVE -> "Whether the server is there";
+      case SERVER_READY -> "Whether the server can answer";
+      case PREDICT -> "Predict by " + subject();
+      case READY -> "Whether " + subject() + " can answer";
+      case METADATA -> "What " + subject() + " reads and answers";
+    };
+  }
+
+  private String subject() {
+    List<String> names = path.names();
+    if (names.isEmpty()) {
+      return "the stage's default model";
+    }
+    return names.contains("version")
+        ? "a version of a model"
+        : names.contains("label")
+            ? "the version of a model that has a label"
+            : "the version of a model that serves";
+  }
+
+  /** The family of paths it belongs to. */
+  String family() {
+    return name().startsWith("V1_")
+        ? "V1"
+        : name().startsWith("V2_") ? "V2" : name().startsWith("PREDICT") ? "named features" : "API";
   }
 
   /** The methods it answers. */

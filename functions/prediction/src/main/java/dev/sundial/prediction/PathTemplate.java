@@ -51,6 +51,11 @@ record PathTemplate(String text, List<Part> parts) {
     return new PathTemplate(text, parts);
   }
 
+  /** The names of the parameters, in their order. */
+  List<String> names() {
+    return parts.stream().map(Part::name).filter(name -> !name.isEmpty()).toList();
+  }
+
   /**
    * The values of the parameters; empty when a path is another one.
    *

@@ -19,6 +19,7 @@ final class PredictionApi {
   private final List<ModelName> models;
   private final Optional<ModelName> defaultModel;
   private final ServedModels served;
+  private final ApiDescription description;
 
   /**
    * @param models those the API knows
@@ -28,6 +29,7 @@ final class PredictionApi {
     this.models = List.copyOf(models);
     this.defaultModel = defaultModel;
     this.served = served;
+    this.description = new ApiDescription(this.models);
   }
 
   /** Answers a request; what is wrong with it is in the answer. */
@@ -38,6 +40,8 @@ final class PredictionApi {
         case PREDICT -> predict(request, route, answer);
         case READY -> ready(route, answer);
         case METADATA -> metadata(route, answer);
+        case OPENAPI -> answer.body().write(description.json());
+        case DOCS -> answer.page().write(description.html());
         case HEALTH -> ServerAnswers.health(models, answer.body());
         case MODELS -> ServerAnswers.models(models, answer.body());
         case SERVER -> ServerAnswers.server(answer.body());
@@ -55,7 +59,7 @@ final class PredictionApi {
     try {
       ModelName model = model(route);
       String body = body(request);
-      Terms terms = new Terms(request.labels(), request.requestId());
+      Terms terms = new Terms(LabelStyle.of(request.labels()), request.requestId());
       Choice choice = choice(model, route);
       answer.asks(model);
       Serving.Version version = serve(model, choice);

@@ -9,7 +9,7 @@ import java.util.List;
 /** What the API says of itself and of its models, without a prediction. */
 final class ServerAnswers {
   private static final String NAME = "sundial";
-  private static final String VERSION = "0.1.0";
+  static final String VERSION = "0.1.0";
 
   private ServerAnswers() {}
 

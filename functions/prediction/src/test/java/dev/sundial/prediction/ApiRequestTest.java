@@ -27,20 +27,13 @@ class ApiRequestTest {
     assertThat(request)
         .isEqualTo(
             new ApiRequest(
-                "POST",
-                "/predict",
-                "application/json",
-                null,
-                LabelStyle.NAME,
-                "{}",
-                false,
-                "77375676-4b79"));
+                "POST", "/predict", "application/json", null, null, "{}", false, "77375676-4b79"));
   }
 
   @Test
   void readsFieldsInAnyOrderAndDoesWithoutMost() throws Refusal {
     assertThat(read("{\"body\":null,\"headers\":null,\"path\":\"/health\",\"httpMethod\":\"GET\"}"))
-        .isEqualTo(new ApiRequest("GET", "/health", null, null, LabelStyle.NAME, "", false, ""));
+        .isEqualTo(new ApiRequest("GET", "/health", null, null, null, "", false, ""));
   }
 
   @Test

@@ -257,7 +257,12 @@ class PredictionApiTest {
         "/models/iris/predict/",
         "/models/iris/score",
         "/models//predict",
-        "/v1/models",
+        "/v1",
+        "/v1/models/",
+        "/v1/models/iris/versions",
+        "/v1/models/iris/predict",
+        "/v2/models/iris/infer/",
+        "/v2/health",
         "/models/a/b/predict",
         "/%2Fpredict",
         "/health/live"

@@ -5,21 +5,30 @@ import dev.sundial.naming.ModelName;
 import dev.sundial.serving.ServedVersion;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A response on its way to the caller. */
 final class ApiAnswer {
+  private static final String JSON = "application/json";
+  private static final String HTML = "text/html; charset=utf-8";
+
   private int status = 200;
   private Refusal.Header header = Refusal.Header.NONE;
   private @Nullable ServedVersion served;
   private boolean stale;
   private @Nullable ModelName asked;
   private int rows;
+  private String contentType = JSON;
   private final AnswerBuffer body = new AnswerBuffer();
 
   /** Where a protocol writes its JSON. */
   OutputStream body() {
+    return body;
+  }
+
+  /** The body is a page, of one line. */
+  OutputStream page() {
+    contentType = HTML;
     return body;
   }
 
@@ -66,11 +75,12 @@ final class ApiAnswer {
   /** Answers {@code {"error":"…"}} in place of anything written so far. */
   void refuse(Refusal refusal) throws IOException {
     status = refusal.status();
+    contentType = JSON;
     header = refusal.header();
     body.reset();
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(body)) {
       json.writeStartObject();
-      json.writeStringField("error", wellFormed(refusal.reason()));
+      json.writeStringField("error", StrictJson.wellFormed(refusal.reason()));
       json.writeEndObject();
     }
   }
@@ -90,7 +100,9 @@ final class ApiAnswer {
     AnswerBuffer out = new AnswerBuffer();
     out.ascii("{\"statusCode\":");
     out.ascii(Integer.toString(status));
-    out.ascii(",\"headers\":{\"content-type\":\"application/json\"");
+    out.ascii(",\"headers\":{\"content-type\":\"");
+    out.ascii(contentType);
+    out.ascii("\"");
     header(out, "x-request-id", requestId);
     if (served != null) {
       header(out, "x-model-name", served.model().value());
@@ -117,10 +129,5 @@ final class ApiAnswer {
     out.ascii("\":\"");
     out.ascii(value);
     out.ascii("\"");
-  }
-
-  /** What a caller sent may end in the middle of a character; JSON may not. */
-  private static String wellFormed(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path below the stage, still percent-encoded, such as {@code /models/iris/predict}
  * @param contentType null when not sent
  * @param contentEncoding null when not sent
+ * @param labels the parameter of that name; null when not sent
  * @param body as it stands in the event; empty when there is none
  * @param base64 whether the body is base64
  * @param requestId the gateway's; empty when it gave none that fits into a header
@@ -24,6 +25,7 @@ record ApiRequest(
     String path,
     @Nullable String contentType,
     @Nullable String contentEncoding,
+    @Nullable String labels,
     String body,
     boolean base64,
     String requestId) {
@@ -72,6 +74,7 @@ record ApiRequest(
     private @Nullable String contentType;
     private @Nullable String contentEncoding;
     private @Nullable String body;
+    private @Nullable String labels;
     private boolean base64;
     private String requestId = "";
 
@@ -90,6 +93,8 @@ record ApiRequest(
           path = text();
         } else if (event.named("headers") || event.named("multiValueHeaders")) {
           headers();
+        } else if (event.named("queryStringParameters")) {
+          query();
         } else if (event.named("requestContext")) {
           context();
         } else if (event.named("body")) {
@@ -105,7 +110,14 @@ record ApiRequest(
         throw notAnEvent();
       }
       return new ApiRequest(
-          method, path, contentType, contentEncoding, body == null ? "" : body, base64, requestId);
+          method,
+          path,
+          contentType,
+          contentEncoding,
+          labels,
+          body == null ? "" : body,
+          base64,
+          requestId);
     }
 
     /** Either form of the headers, names in any case; the first one found counts. */
@@ -119,6 +131,21 @@ record ApiRequest(
           contentType = firstText();
         } else if (contentEncoding == null && event.namedLike("content-encoding")) {
           contentEncoding = firstText();
+        } else {
+          event.skip();
+        }
+      }
+    }
+
+    /** Of several values of a parameter a gateway gives the last one here. */
+    private void query() throws IOException {
+      if (!event.object()) {
+        event.skip();
+        return;
+      }
+      while (event.field()) {
+        if (event.named("labels")) {
+          labels = text();
         } else {
           event.skip();
         }

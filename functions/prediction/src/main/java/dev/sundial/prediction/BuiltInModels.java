@@ -13,6 +13,7 @@ import dev.sundial.scoring.ScorerFamily;
 import dev.sundial.scoring.ScorerFormat;
 import dev.sundial.scoring.TreeScorer;
 import dev.sundial.serving.ModelSource;
+import dev.sundial.serving.Pointed;
 import dev.sundial.serving.Wanted;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,7 +55,17 @@ final class BuiltInModels implements ModelSource {
   }
 
   @Override
-  public Optional<Wanted> pointer(ModelName model, Patience patience) {
+  public Pointed pointer(ModelName model, Patience patience) {
+    return Pointed.only(wanted(model));
+  }
+
+  @Override
+  public Optional<Wanted> version(ModelName model, VersionId version, Patience patience) {
+    return Optional.of(wanted(model)).filter(wanted -> wanted.version().equals(version));
+  }
+
+  /** What there is of a model. */
+  Wanted wanted(ModelName model) {
     byte[] bytes = bytes(model);
     ArtefactRef scorer =
         new ArtefactRef(
@@ -63,7 +74,7 @@ final class BuiltInModels implements ModelSource {
             "models/" + model + "/scorer.bin",
             sha256(bytes),
             bytes.length);
-    return Optional.of(new Wanted(model, VERSION, scorer));
+    return new Wanted(model, VERSION, scorer);
   }
 
   @Override

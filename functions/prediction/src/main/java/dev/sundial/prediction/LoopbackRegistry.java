@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import dev.sundial.lean.Endpoints;
 import dev.sundial.naming.ModelName;
 import dev.sundial.serving.ModelSource;
-import dev.sundial.serving.ModelSource.Patience;
 import dev.sundial.serving.RegistryModelSource;
 import dev.sundial.serving.Wanted;
 import java.io.ByteArrayOutputStream;
@@ -79,7 +78,7 @@ final class LoopbackRegistry implements AutoCloseable {
 
   /** The attributes of a pointer that prediction reads. */
   private byte[] pointer(ModelName model) throws IOException {
-    Wanted wanted = models.pointer(model, Patience.MUCH).orElseThrow();
+    Wanted wanted = models.wanted(model);
     ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(out)) {
       json.writeStartObject();

@@ -2,7 +2,9 @@ package dev.sundial.prediction;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sundial.json.JsonReader;
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
+import dev.sundial.serving.Choice;
 import dev.sundial.serving.ServedModels;
 import dev.sundial.serving.Serving;
 import java.io.IOException;
@@ -17,6 +19,7 @@ final class PredictionApi {
   private final List<ModelName> models;
   private final Optional<ModelName> defaultModel;
   private final ServedModels served;
+  private final ApiDescription description;
 
   /**
    * @param models those the API knows
@@ -26,48 +29,107 @@ final class PredictionApi {
     this.models = List.copyOf(models);
     this.defaultModel = defaultModel;
     this.served = served;
+    this.description = new ApiDescription(this.models);
   }
 
   /** Answers a request; what is wrong with it is in the answer. */
   void answer(ApiRequest request, ApiAnswer answer) throws IOException {
     try {
-      switch (Route.of(request.method(), request.path())) {
-        case Route.Health health -> health(answer);
-        case Route.PredictDefault any -> predict(request, defaultModel(), answer);
-        case Route.Predict one -> predict(request, model(one.model()), answer);
+      Route route = Route.of(request.method(), request.path());
+      switch (route.operation().kind()) {
+        case PREDICT -> predict(request, route, answer);
+        case READY -> ready(route, answer);
+        case METADATA -> metadata(route, answer);
+        case OPENAPI -> answer.body().write(description.json());
+        case DOCS -> answer.page().write(description.html());
+        case HEALTH -> ServerAnswers.health(models, answer.body());
+        case MODELS -> ServerAnswers.models(models, answer.body());
+        case SERVER -> ServerAnswers.server(answer.body());
+        case LIVE -> ServerAnswers.live(false, answer.body());
+        case SERVER_READY -> ServerAnswers.live(true, answer.body());
       }
     } catch (Refusal refusal) {
       answer.refuse(refusal);
     }
   }
 
-  private void predict(ApiRequest request, ModelName model, ApiAnswer answer)
+  private void predict(ApiRequest request, Route route, ApiAnswer answer)
       throws Refusal, IOException {
-    String body = body(request);
-    answer.asks(model);
-    switch (served.serve(model)) {
-      case Serving.Nothing nothing ->
-          throw Refusal.unavailable(nothing.why(), nothing.retryAfter().toSeconds());
-      case Serving.Version version -> {
-        answer.by(version.version(), version.stale());
-        RowBatch rows = NamedFeatureReader.read(body, version.version());
-        answer.answers(rows.rows());
-        NamedFeatureWriter.write(rows, version.version(), answer.body());
-      }
+    Protocol protocol = route.operation().protocol();
+    try {
+      ModelName model = model(route);
+      String body = body(request);
+      Terms terms = new Terms(LabelStyle.of(request.labels()), request.requestId());
+      Choice choice = choice(model, route);
+      answer.asks(model);
+      Serving.Version version = serve(model, choice);
+      answer.by(version.version(), version.stale());
+      Question question = protocol.read(body, version.version(), terms);
+      answer.answers(question.rows().rows());
+      question.answer(Scored.of(question.rows(), version.version()), answer.body());
+    } catch (Refusal refusal) {
+      throw protocol.told(refusal);
     }
   }
 
-  private void health(ApiAnswer answer) throws IOException {
+  private void ready(Route route, ApiAnswer answer) throws Refusal, IOException {
+    ModelName model = model(route);
+    Serving.Version version = serve(model, choice(model, route));
+    answer.by(version.version(), version.stale());
+    ServerAnswers.ready(model, answer.body());
+  }
+
+  private void metadata(Route route, ApiAnswer answer) throws Refusal, IOException {
+    ModelName model = model(route);
+    Serving.Version version = serve(model, choice(model, route));
+    answer.by(version.version(), version.stale());
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(answer.body())) {
-      json.writeStartObject();
-      json.writeStringField("status", "ok");
-      json.writeArrayFieldStart("models");
-      for (ModelName model : models) {
-        json.writeString(model.value());
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      V2Metadata.write(json, version.version(), served.labelled(model));
     }
+  }
+
+  /**
+   * @throws Refusal 404 when there is no such version, 503 when it cannot answer
+   */
+  private Serving.Version serve(ModelName model, Choice choice) throws Refusal {
+    return switch (served.serve(model, choice)) {
+      case Serving.Version version -> version;
+      case Serving.Unknown unknown -> throw Refusal.notFound(unknown.why());
+      case Serving.Nothing nothing ->
+          throw Refusal.unavailable(nothing.why(), nothing.retryAfter().toSeconds());
+    };
+  }
+
+  private static Choice choice(ModelName model, Route route) throws Refusal {
+    if (route.label().isPresent()) {
+      String label = route.label().get();
+      return switch (label) {
+        case "champion" -> new Choice.Champion();
+        case "latest" -> new Choice.Latest();
+        case "previous" -> new Choice.Previous();
+        default ->
+            throw Refusal.notFound(
+                "The model "
+                    + model
+                    + " has no version labelled "
+                    + StrictJson.shortened(label)
+                    + "; labels are champion, latest and previous");
+      };
+    }
+    if (route.version().isEmpty()) {
+      return new Choice.Champion();
+    }
+    String version = route.version().get();
+    try {
+      return new Choice.Exact(new VersionId(version));
+    } catch (IllegalArgumentException e) {
+      throw Refusal.notFound(
+          "The model " + model + " has no version " + StrictJson.shortened(version));
+    }
+  }
+
+  private ModelName model(Route route) throws Refusal {
+    return route.model().isEmpty() ? defaultModel() : model(route.model().get());
   }
 
   private ModelName defaultModel() throws Refusal {

@@ -31,6 +31,12 @@ final class Priming {
 
   private static final int REGISTRY_ROUNDS = 40;
 
+  private static final String INSTANCES = "{\"instances\":[[4.75,1.0625]]}";
+
+  private static final String TENSOR =
+      "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,2],\"datatype\":\"FP64\","
+          + "\"data\":[4.75,1.0625]}]}";
+
   private static final String ROW = "{\"length\":4.75,\"width\":1.0625}";
 
   private Priming() {}
@@ -63,7 +69,7 @@ final class Priming {
   private static void registry(ModelSource source) throws Exception {
     for (int round = 0; round < REGISTRY_ROUNDS; round++) {
       for (ModelName model : BuiltInModels.names()) {
-        Wanted wanted = source.pointer(model, Patience.MUCH).orElseThrow();
+        Wanted wanted = source.pointer(model, Patience.MUCH).champion().orElseThrow();
         source.scorer(wanted, Patience.MUCH);
       }
     }
@@ -75,6 +81,14 @@ final class Priming {
       String path = "/models/" + model + "/predict";
       events.add(event("POST", path, "application/json", ROW));
       events.add(event("POST", path, "application/json", "[" + ROW + "," + ROW + "]"));
+    }
+    for (ModelName model : models.subList(0, 1)) {
+      String v1 = "/v1/models/" + model;
+      String v2 = "/v2/models/" + model;
+      events.add(event("POST", v1 + ":predict", "application/json", INSTANCES));
+      events.add(event("POST", v2 + "/infer", "application/json", TENSOR));
+      events.add(event("POST", v2 + "/infer", "application/json", "{\"inputs\":[]}"));
+      events.add(event("GET", v2, "", ""));
     }
     events.add(event("POST", "/predict", "application/json; charset=utf-8", ROW));
     events.add(event("POST", "/predict", "application/json", "{\"length\":\"4.75\"}"));

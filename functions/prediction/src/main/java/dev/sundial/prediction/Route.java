@@ -2,66 +2,61 @@ package dev.sundial.prediction;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** What a method and a path ask for. */
-sealed interface Route {
-  /** A segment of a path that may be any text. */
-  String ANY = "{}";
+/**
+ * What a method and a path ask for.
+ *
+ * @param names the names in the path, as the caller gave them
+ */
+record Route(Operation operation, Map<String, String> names) {
 
-  /** Is the function there. */
-  record Health() implements Route {}
+  /** A model's name. */
+  Optional<String> model() {
+    return Optional.ofNullable(names.get("model"));
+  }
 
-  /** A prediction by the stage's default model. */
-  record PredictDefault() implements Route {}
+  /** The id of a version. */
+  Optional<String> version() {
+    return Optional.ofNullable(names.get("version"));
+  }
 
-  /** A prediction by a model, its name as the caller gave it. */
-  record Predict(String model) implements Route {}
+  /** A label of a version. */
+  Optional<String> label() {
+    return Optional.ofNullable(names.get("label"));
+  }
 
   /**
    * @param path percent-encoded
    * @throws Refusal 404 or 405
    */
   static Route of(String method, String path) throws Refusal {
-    String[] segments = path.split("/", -1);
-    for (int i = 0; i < segments.length; i++) {
-      segments[i] = decoded(segments[i]);
-    }
-    if (is(segments, "", "predict")) {
-      allow(method, "POST");
-      return new PredictDefault();
-    }
-    if (is(segments, "", "health")) {
-      allow(method, "GET", "HEAD");
-      return new Health();
-    }
-    if (is(segments, "", "models", ANY, "predict")) {
-      allow(method, "POST");
-      return new Predict(segments[2]);
+    List<String> segments = segments(path);
+    for (Operation operation : Operation.values()) {
+      Optional<Map<String, String>> names = operation.path().match(segments);
+      if (names.isPresent()) {
+        if (!operation.methods().contains(method)) {
+          throw Refusal.wrongMethod(method, String.join(", ", operation.methods()));
+        }
+        return new Route(operation, names.get());
+      }
     }
     throw Refusal.notFound(
-        "there is nothing at this path; POST /predict, POST /models/{model}/predict and GET"
-            + " /health are answered");
+        "there is nothing at this path; POST /predict, POST /models/{model}/predict, the paths of"
+            + " KServe's V1 and of the Open Inference Protocol below /v1 and /v2, and GET /health"
+            + " are answered");
   }
 
-  private static boolean is(String[] segments, String... expected) {
-    if (segments.length != expected.length) {
-      return false;
+  private static List<String> segments(String path) {
+    List<String> segments = new ArrayList<>();
+    String[] parts = path.split("/", -1);
+    for (int i = 1; i < parts.length; i++) {
+      segments.add(decoded(parts[i]));
     }
-    for (int i = 0; i < expected.length; i++) {
-      if (!expected[i].equals(ANY) && !expected[i].equals(segments[i])) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void allow(String method, String... allowed) throws Refusal {
-    for (String one : allowed) {
-      if (one.equals(method)) {
-        return;
-      }
-    }
-    throw Refusal.wrongMethod(method, String.join(", ", allowed));
+    return segments;
   }
 
   /** A plus is itself in a path; what is no percent-encoding stays as it is. */

@@ -3,6 +3,7 @@ package dev.sundial.prediction;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.sundial.json.JsonReader;
+import java.nio.charset.StandardCharsets;
 
 /** JSON as callers write it and are answered in. */
 final class StrictJson {
@@ -24,6 +25,11 @@ final class StrictJson {
           .build();
 
   private StrictJson() {}
+
+  /** What a caller sent may end in the middle of a character; JSON may not. */
+  static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
 
   /** A caller's words, short enough to be told them again. */
   static String shortened(String words) {

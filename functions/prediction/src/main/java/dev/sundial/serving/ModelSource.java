@@ -1,5 +1,6 @@
 package dev.sundial.serving;
 
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import java.util.Optional;
 
@@ -18,11 +19,19 @@ public interface ModelSource {
   }
 
   /**
-   * What the pointer names, read just now and strongly consistent; empty when no version serves.
+   * What the pointer says, read just now and strongly consistent.
    *
    * @throws UnavailableException when it cannot be read in time
    */
-  Optional<Wanted> pointer(ModelName model, Patience patience) throws UnavailableException;
+  Pointed pointer(ModelName model, Patience patience) throws UnavailableException;
+
+  /**
+   * A version that is committed; empty when there is none of that id.
+   *
+   * @throws UnavailableException when it cannot be read in time
+   */
+  Optional<Wanted> version(ModelName model, VersionId version, Patience patience)
+      throws UnavailableException;
 
   /**
    * The bytes of a scorer, of the size and SHA-256 that the pointer's row gives.

@@ -5,9 +5,11 @@ import dev.sundial.lean.Endpoints;
 import dev.sundial.lean.LeanDynamoDb;
 import dev.sundial.lean.LeanS3;
 import dev.sundial.lean.SignedHttp;
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import dev.sundial.registry.ArtefactStore;
 import dev.sundial.registry.RegistryReader;
+import dev.sundial.registry.ServingPointer;
 import dev.sundial.registry.UnreadableArtefactException;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,15 +72,30 @@ public final class RegistryModelSource implements ModelSource {
   private record Reads(RegistryReader registry, ArtefactStore artefacts) {}
 
   @Override
-  public Optional<Wanted> pointer(ModelName model, Patience patience) throws UnavailableException {
+  public Pointed pointer(ModelName model, Patience patience) throws UnavailableException {
+    try {
+      ServingPointer pointer = reads(patience).registry().pointer(model);
+      return new Pointed(
+          pointer
+              .champion()
+              .map(champion -> new Wanted(model, champion.version(), champion.scorer())),
+          pointer.latest(),
+          pointer.previous());
+    } catch (RuntimeException e) {
+      throw new UnavailableException("the pointer could not be read: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Optional<Wanted> version(ModelName model, VersionId version, Patience patience)
+      throws UnavailableException {
     try {
       return reads(patience)
           .registry()
-          .pointer(model)
-          .champion()
-          .map(champion -> new Wanted(model, champion.version(), champion.scorer()));
+          .version(model, version)
+          .map(found -> new Wanted(model, found.id(), found.scorer()));
     } catch (RuntimeException e) {
-      throw new UnavailableException("the pointer could not be read: " + e.getMessage(), e);
+      throw new UnavailableException("the version could not be read: " + e.getMessage(), e);
     }
   }
 

@@ -19,6 +19,7 @@ final class ServedModel {
 
   private @Nullable Instant looked;
   private @Nullable Instant couldNotLook;
+  private Pointed pointed = Pointed.NOTHING;
   private @Nullable Wanted wanted;
   private @Nullable Wanted good;
   private @Nullable Failure failure;
@@ -39,6 +40,16 @@ final class ServedModel {
     return Optional.ofNullable(wanted);
   }
 
+  /** What the pointer said last. */
+  Pointed pointed() {
+    return pointed;
+  }
+
+  /** Whether the pointer could not be read when it should have been. */
+  boolean isUnread() {
+    return looked == null || couldNotLook != null;
+  }
+
   /** Whether there is something to answer with, should the rest fail. */
   boolean hasLastGood() {
     return good != null && loaded.get(good) != null;
@@ -54,8 +65,9 @@ final class ServedModel {
         : due(couldNotLook, shorter(RETRY, interval), now);
   }
 
-  void looked(Optional<Wanted> pointer, Instant now) {
-    wanted = pointer.orElse(null);
+  void looked(Pointed pointer, Instant now) {
+    pointed = pointer;
+    wanted = pointer.champion().orElse(null);
     looked = now;
     couldNotLook = null;
     if (wanted == null) {

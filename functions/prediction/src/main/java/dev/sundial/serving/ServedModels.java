@@ -1,26 +1,33 @@
 package dev.sundial.serving;
 
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import dev.sundial.serving.ModelSource.Patience;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Every model with the version that answers for it. Looks, loads and swaps inside the request that
  * finds them due; safe for concurrent use, one request at a time.
  */
 public final class ServedModels {
+  private static final Duration SOON = Duration.ofSeconds(1);
+
   private final ScorerLoader loader;
   private final ModelSource source;
   private final ServingJournal journal;
   private final Clock clock;
   private final Duration interval;
   private final LoadedVersions loaded = new LoadedVersions();
+  private final ChosenVersions chosen = new ChosenVersions();
   private final Map<ModelName, ServedModel> models = new HashMap<>();
 
   /**
@@ -35,16 +42,81 @@ public final class ServedModels {
   }
 
   /** What answers for a model now. */
-  public synchronized Serving serve(ModelName model) {
+  public synchronized Serving serve(ModelName model, Choice choice) {
     Instant now = clock.instant();
+    return switch (choice) {
+      case Choice.Champion champion -> champion(state(model, now), now);
+      case Choice.Latest latest -> labelled("latest", state(model, now), Pointed::latest);
+      case Choice.Previous previous -> labelled("previous", state(model, now), Pointed::previous);
+      case Choice.Exact(VersionId version) -> chosen(model, version);
+    };
+  }
+
+  /** The versions of a model that have a label, each once; what was known at the last look. */
+  public synchronized List<VersionId> labelled(ModelName model) {
+    Pointed pointed = state(model, clock.instant()).pointed();
+    Set<VersionId> versions = new LinkedHashSet<>();
+    pointed.champion().ifPresent(champion -> versions.add(champion.version()));
+    pointed.latest().ifPresent(versions::add);
+    pointed.previous().ifPresent(versions::add);
+    return List.copyOf(versions);
+  }
+
+  private ServedModel state(ModelName model, Instant now) {
     ServedModel state = models.computeIfAbsent(model, name -> new ServedModel(name, loaded));
     if (state.lookDue(now, interval)) {
       look(state, now);
     }
+    return state;
+  }
+
+  private Serving champion(ServedModel state, Instant now) {
     if (state.loadDue(now, interval)) {
       load(state, now);
     }
     return state.serving(now, interval);
+  }
+
+  private Serving labelled(
+      String label, ServedModel state, Function<Pointed, Optional<VersionId>> which) {
+    ModelName model = state.model();
+    Optional<VersionId> version = which.apply(state.pointed());
+    if (version.isPresent()) {
+      return chosen(model, version.get());
+    }
+    return state.isUnread()
+        ? new Serving.Nothing("the model " + model + " cannot be looked up just now", SOON)
+        : new Serving.Unknown("The model " + model + " has no version labelled " + label);
+  }
+
+  /** A version never changes, so what was found of it once is true for good. */
+  private Serving chosen(ModelName model, VersionId version) {
+    try {
+      Optional<Wanted> wanted = chosen.find(model, version);
+      if (wanted.isEmpty()) {
+        wanted = source.version(model, version, Patience.MUCH);
+        wanted.ifPresent(chosen::add);
+      }
+      return wanted.isEmpty()
+          ? new Serving.Unknown("The model " + model + " has no version " + version)
+          : new Serving.Version(loaded(wanted.get()), false);
+    } catch (UnavailableException e) {
+      return new Serving.Nothing(
+          "the version " + version + " of the model " + model + " cannot be loaded just now", SOON);
+    } catch (BadArtefactException e) {
+      return new Serving.Nothing(
+          "the version " + version + " of the model " + model + " is unreadable", interval);
+    }
+  }
+
+  private ServedVersion loaded(Wanted wanted) throws UnavailableException, BadArtefactException {
+    ServedVersion inMemory = loaded.get(wanted);
+    if (inMemory != null) {
+      return inMemory;
+    }
+    ServedVersion version = loader.load(wanted, Patience.MUCH);
+    loaded.add(wanted, version);
+    return version;
   }
 
   /**
@@ -57,7 +129,7 @@ public final class ServedModels {
     ScorerLoader preparing = new ScorerLoader(from);
     for (ModelName name : names.subList(0, Math.min(names.size(), LoadedVersions.MAX_VERSIONS))) {
       try {
-        Optional<Wanted> wanted = from.pointer(name, Patience.MUCH);
+        Optional<Wanted> wanted = from.pointer(name, Patience.MUCH).champion();
         if (wanted.isPresent()) {
           loaded.add(wanted.get(), preparing.load(wanted.get(), Patience.MUCH));
         }

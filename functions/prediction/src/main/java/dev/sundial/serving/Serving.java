@@ -14,6 +14,13 @@ public sealed interface Serving {
   record Version(ServedVersion version, boolean stale) implements Serving {}
 
   /**
+   * There is no such version.
+   *
+   * @param why in words for the caller
+   */
+  record Unknown(String why) implements Serving {}
+
+  /**
    * Nothing.
    *
    * @param why in words for the caller

@@ -116,10 +116,10 @@ class PredictionApiTest {
           422 | 5 | the body must be an object of named features, was a number
           422 | "text" | the body must be an object of named features, was a text
           422 | null | the body must be an object of named features, was null
-          400 | {"petal length (cm)":NaN} | the body is not JSON at line 1, column 25, at feature "petal length (cm)"
-          400 | {"petal length (cm)":Infinity} | the body is not JSON at line 1, column 30, at feature "petal length (cm)"
-          400 | {"petal length (cm)":1 | the body is not JSON at line 1, column 23, at feature "petal length (cm)"
-          400 | {"petal length (cm)":01} | the body is not JSON at line 1, column 23, at feature "petal length (cm)"
+          400 | {"petal length (cm)":NaN} | the body is not JSON at line 1, column 25, at "petal length (cm)"
+          400 | {"petal length (cm)":Infinity} | the body is not JSON at line 1, column 30, at "petal length (cm)"
+          400 | {"petal length (cm)":1 | the body is not JSON at line 1, column 23, at "petal length (cm)"
+          400 | {"petal length (cm)":01} | the body is not JSON at line 1, column 23, at "petal length (cm)"
           400 | {petal:1} | the body is not JSON at line 1, column 2
           400 | {"petal length (cm)":1,"petal width (cm)":2}x | the body is not JSON at line 1, column 45
           400 | {"petal length (cm)":1,"petal width (cm)":2}{} | the body goes on after its end
@@ -257,7 +257,12 @@ class PredictionApiTest {
         "/models/iris/predict/",
         "/models/iris/score",
         "/models//predict",
-        "/v1/models",
+        "/v1",
+        "/v1/models/",
+        "/v1/models/iris/versions",
+        "/v1/models/iris/predict",
+        "/v2/models/iris/infer/",
+        "/v2/health",
         "/models/a/b/predict",
         "/%2Fpredict",
         "/health/live"

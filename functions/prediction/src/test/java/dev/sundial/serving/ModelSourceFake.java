@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.Optional;
 /** A registry in memory that can be told to fail, and remembers what it was asked. */
 public final class ModelSourceFake implements ModelSource {
   private final Map<ModelName, Wanted> pointers = new HashMap<>();
+  private final Map<ModelName, Wanted> previous = new HashMap<>();
+  private final List<Wanted> registered = new ArrayList<>();
   private final Map<Wanted, byte[]> scorers = new HashMap<>();
 
   /** What it was asked: {@code look iris LITTLE}, {@code load 20261120T000001Z-000000 MUCH}. */
@@ -42,12 +45,16 @@ public final class ModelSourceFake implements ModelSource {
             bytes.length);
     Wanted wanted = new Wanted(model, version(number), ref);
     scorers.put(wanted, bytes);
-    pointers.put(model, wanted);
+    registered.add(wanted);
+    point(wanted);
     return wanted;
   }
 
   public void point(Wanted wanted) {
-    pointers.put(wanted.model(), wanted);
+    Wanted before = pointers.put(wanted.model(), wanted);
+    if (before != null && !before.equals(wanted)) {
+      previous.put(wanted.model(), before);
+    }
   }
 
   public void clear(ModelName model) {
@@ -68,12 +75,32 @@ public final class ModelSourceFake implements ModelSource {
   }
 
   @Override
-  public Optional<Wanted> pointer(ModelName model, Patience patience) throws UnavailableException {
+  public Pointed pointer(ModelName model, Patience patience) throws UnavailableException {
     asked.add("look " + model + " " + patience);
+    failWithoutTable();
+    return new Pointed(
+        Optional.ofNullable(pointers.get(model)),
+        registered.stream()
+            .filter(wanted -> wanted.model().equals(model))
+            .map(Wanted::version)
+            .max(Comparator.comparing(VersionId::value)),
+        Optional.ofNullable(previous.get(model)).map(Wanted::version));
+  }
+
+  @Override
+  public Optional<Wanted> version(ModelName model, VersionId version, Patience patience)
+      throws UnavailableException {
+    asked.add("find " + version + " " + patience);
+    failWithoutTable();
+    return registered.stream()
+        .filter(wanted -> wanted.model().equals(model) && wanted.version().equals(version))
+        .findFirst();
+  }
+
+  private void failWithoutTable() throws UnavailableException {
     if (pointersFail) {
       throw new UnavailableException("no table", new IOException("no table"));
     }
-    return Optional.ofNullable(pointers.get(model));
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class ServedModelsTest {
   private static final ModelName IRIS = new ModelName("iris");
   private static final Duration INTERVAL = Duration.ofSeconds(60);
+  private static final Choice CHAMPION = new Choice.Champion();
 
   private final ManualClock clock = new ManualClock();
   private final ModelSourceFake source = new ModelSourceFake();
@@ -198,9 +199,9 @@ class ServedModelsTest {
   void looksAtEveryRequestWithoutAnInterval() {
     ServedModels eager = new ServedModels(source, journal, clock, Duration.ZERO);
     source.promote(IRIS, 1, IrisScorers.tree());
-    eager.serve(IRIS);
+    eager.serve(IRIS, CHAMPION);
     source.promote(IRIS, 2, IrisScorers.tree());
-    assertThat(text(eager.serve(IRIS))).isEqualTo("2");
+    assertThat(text(eager.serve(IRIS, CHAMPION))).isEqualTo("2");
   }
 
   @Test
@@ -228,16 +229,16 @@ class ServedModelsTest {
         List.of(IRIS, new ModelName("b"), new ModelName("c"), new ModelName("d"));
     for (ModelName name : names) {
       source.promote(name, 1, IrisScorers.tree());
-      models.serve(name);
+      models.serve(name, CHAMPION);
     }
-    models.serve(IRIS);
+    models.serve(IRIS, CHAMPION);
     ModelName fifth = new ModelName("e");
     source.promote(fifth, 1, IrisScorers.tree());
-    models.serve(fifth);
+    models.serve(fifth, CHAMPION);
     source.asked.clear();
-    models.serve(IRIS);
+    models.serve(IRIS, CHAMPION);
     assertThat(source.asked).isEmpty();
-    assertThat(text(models.serve(new ModelName("b")))).isEqualTo("1");
+    assertThat(text(models.serve(new ModelName("b"), CHAMPION))).isEqualTo("1");
     assertThat(source.asked).containsExactly("look b MUCH", "load 20261120T000001Z-000000 MUCH");
   }
 
@@ -270,7 +271,7 @@ class ServedModelsTest {
     source.promote(other, 1, IrisScorers.tree());
     models.prepare(source, List.of(IRIS, other));
     source.asked.clear();
-    assertThat(text(models.serve(other))).isEqualTo("1");
+    assertThat(text(models.serve(other, CHAMPION))).isEqualTo("1");
     assertThat(source.asked).containsExactly("look other MUCH");
     assertThat(journal.lines).isEmpty();
     source.pointersFail = true;
@@ -278,8 +279,53 @@ class ServedModelsTest {
     assertThat(source.asked).containsExactly("look other MUCH", "look iris MUCH");
   }
 
+  @Test
+  void servesTheVersionThatIsChosenBesideTheOneThatServes() {
+    source.promote(IRIS, 1, IrisScorers.tree());
+    source.promote(IRIS, 2, IrisScorers.tree());
+    assertThat(served()).isEqualTo("2");
+    assertThat(chosen(1)).isEqualTo("1");
+    assertThat(text(models.serve(IRIS, new Choice.Latest()))).isEqualTo("2");
+    assertThat(text(models.serve(IRIS, new Choice.Previous()))).isEqualTo("1");
+    assertThat(chosen(3)).isEqualTo("The model iris has no version 20261120T000003Z-000000");
+    assertThat(served()).isEqualTo("2");
+
+    source.asked.clear();
+    assertThat(chosen(1)).isEqualTo("1");
+    assertThat(source.asked).as("what never changes is not looked up again").isEmpty();
+    assertThat(chosen(3)).contains("no version");
+    assertThat(source.asked).containsExactly("find 20261120T000003Z-000000 MUCH");
+  }
+
+  @Test
+  void aModelOfOneVersionHasNoPreviousOne() {
+    assertThat(text(models.serve(IRIS, new Choice.Latest())))
+        .isEqualTo("The model iris has no version labelled latest");
+    source.promote(IRIS, 1, IrisScorers.tree());
+    served();
+    assertThat(text(models.serve(IRIS, new Choice.Previous())))
+        .isEqualTo("The model iris has no version labelled previous");
+  }
+
+  @Test
+  void aChosenVersionThatCannotBeReadIsSaidSoAndTouchesNothingElse() {
+    Wanted first = source.promote(IRIS, 1, IrisScorers.tree());
+    source.promote(IRIS, 2, IrisScorers.tree());
+    served();
+    source.spoil(first);
+    assertThat(chosen(1))
+        .isEqualTo("the version 20261120T000001Z-000000 of the model iris is unreadable, in PT1M");
+    source.pointersFail = true;
+    assertThat(chosen(3)).endsWith("cannot be loaded just now, in PT1S");
+    assertThat(served()).isEqualTo("2");
+  }
+
+  private String chosen(int number) {
+    return text(models.serve(IRIS, new Choice.Exact(ModelSourceFake.version(number))));
+  }
+
   private String served() {
-    return text(models.serve(IRIS));
+    return text(models.serve(IRIS, CHAMPION));
   }
 
   private static String text(Serving serving) {
@@ -287,6 +333,7 @@ class ServedModelsTest {
       case Serving.Version version ->
           Integer.parseInt(version.version().version().substring(9, 15))
               + (version.stale() ? " stale" : "");
+      case Serving.Unknown unknown -> unknown.why();
       case Serving.Nothing nothing -> nothing.why() + ", in " + nothing.retryAfter();
     };
   }

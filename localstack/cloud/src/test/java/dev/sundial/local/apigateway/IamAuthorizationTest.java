@@ -256,4 +256,26 @@ final class IamAuthorizationTest {
     apis.deploy(API, "deploy", "");
     assertThat(new ExecuteApiAccesses(apis).of("Invoke", request)).hasSize(1);
   }
+
+  @Test
+  void readsAStateThatWasKeptBeforeThereWereAuthorizations() throws Exception {
+    StateStore store = StateStore.inMemory();
+    store
+        .shelf("apigateway.apis", JsonNode.class)
+        .put(
+            API,
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"id":"abcdefghij","name":"api","description":"","binaryMediaTypes":[],
+                     "createdAt":"2026-11-20T03:15:00Z","deployments":{},"stages":{},
+                     "resources":{"r":{"id":"r","parentId":"","pathPart":"","path":"/",
+                                       "methods":{"ANY":"arn"}}}}
+                    """));
+
+    assertThat(new RestApis(store, clock).get(API).resources().values())
+        .singleElement()
+        .extracting(root -> root.authorization("ANY"))
+        .isEqualTo(Authorization.NONE);
+  }
 }

@@ -8,6 +8,7 @@ import dev.sundial.local.alarms.EmittableMetrics;
 import dev.sundial.local.apigateway.ApiGatewayService;
 import dev.sundial.local.apigateway.ApiServer;
 import dev.sundial.local.apigateway.DeploymentResource;
+import dev.sundial.local.apigateway.IamAuthorization;
 import dev.sundial.local.apigateway.MethodResource;
 import dev.sundial.local.apigateway.PathResource;
 import dev.sundial.local.apigateway.RestApiResource;
@@ -259,6 +260,11 @@ public final class LocalCloud implements AutoCloseable {
             settings.apiPort(),
             apis,
             new LambdaIntegration(lambda, permissions),
+            new IamAuthorization(
+                new KnownKeys(lambda, sessions),
+                lambda.callers()::caller,
+                gate,
+                caller -> gate.identity(caller, "execute-api")),
             (group, stream, at, line) -> logs.append(group, stream, List.of(new LogLine(at, line))),
             metrics);
     List<AwsService> services =

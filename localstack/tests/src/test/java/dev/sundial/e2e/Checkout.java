@@ -22,6 +22,9 @@ final class Checkout {
   /** The same of the cloud that is watched. */
   static final Path WATCHED = Path.of("target/watched-cloud").toAbsolutePath();
 
+  /** The same of the cloud whose API wants signed requests. */
+  static final Path SIGNED = Path.of("target/signed-cloud").toAbsolutePath();
+
   private Checkout() {}
 
   static void clean(Path folder) throws IOException {
@@ -69,6 +72,16 @@ final class Checkout {
     copy(Path.of("src/test/resources/watched").toAbsolutePath(), models);
     Path out = WATCHED.resolve("cdk.out");
     Templates.write(HOME, models, out, "probe.every=PT5M", "alerts.latency=PT1S");
+    return out;
+  }
+
+  /** A {@code cdk.out} of the shipped iris in a stage of {@code auth: iam}. */
+  static Path signedTemplates() throws IOException {
+    Path models = Files.createDirectories(SIGNED.resolve("models"));
+    Path iris = HOME.resolve("infra-cdk/models/iris.yaml");
+    Files.copy(iris, models.resolve("iris.yaml"), StandardCopyOption.REPLACE_EXISTING);
+    Path out = SIGNED.resolve("cdk.out");
+    Templates.write(HOME, models, out, "auth=iam");
     return out;
   }
 

@@ -101,6 +101,18 @@ public final class Cloud implements AutoCloseable {
     }
   }
 
+  /** Starts a small local cloud whose API wants signed requests. */
+  static Cloud signed() {
+    try {
+      Cloud cloud = here(Checkout.SIGNED, Checkout::signedTemplates);
+      cloud.pause(names().probeSchedule(), true);
+      cloud.pause(cloud.model("iris").schedule(), true);
+      return cloud;
+    } catch (Exception e) {
+      throw new IllegalStateException("the signed cloud did not start: " + e, e);
+    }
+  }
+
   private static Cloud here(Path folder, Callable<Path> templates) throws Exception {
     Checkout.clean(folder);
     Path state = Verbs.state(folder);
@@ -146,6 +158,11 @@ public final class Cloud implements AutoCloseable {
       }
     }
     return model;
+  }
+
+  /** Where the deployed API has a path. */
+  URI apiAddress(String path) {
+    return api.resolve(path);
   }
 
   /** A request to the deployed API. */

@@ -1,5 +1,6 @@
 package dev.sundial.local.apigateway;
 
+import dev.sundial.local.signing.Arrived;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +22,7 @@ import java.util.Map;
  * @param headers names as the client wrote them
  * @param sourceIp of the client
  * @param body at most 10 MB
+ * @param arrived what came over the wire, which a signature is about
  */
 record ApiRequest(
     String id,
@@ -32,7 +34,8 @@ record ApiRequest(
     Map<String, List<String>> query,
     Map<String, List<String>> headers,
     String sourceIp,
-    byte[] body) {
+    byte[] body,
+    Arrived arrived) {
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH)

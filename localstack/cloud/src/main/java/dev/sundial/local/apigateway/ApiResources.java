@@ -38,7 +38,7 @@ final class ApiResources {
     ObjectNode node =
         Trees.object()
             .put("httpMethod", method)
-            .put("authorizationType", "NONE")
+            .put("authorizationType", resource.authorization(method).name())
             .put("apiKeyRequired", false);
     node.set("methodIntegration", integration);
     return node;

@@ -1,6 +1,6 @@
 package dev.sundial.local.apigateway;
 
-import java.nio.charset.StandardCharsets;
+import dev.sundial.local.wire.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +9,18 @@ import java.util.Map;
 record ApiResponse(int status, Map<String, List<String>> headers, byte[] body) {
 
   static ApiResponse of(GatewayError error) {
+    return refusal(error.status(), error.type(), "message", error.message());
+  }
+
+  /**
+   * @param type the gateway's name of the error
+   * @param member of the body that the message is in: the gateway's own errors differ in it
+   */
+  static ApiResponse refusal(int status, String type, String member, String message) {
     Map<String, List<String>> headers = new LinkedHashMap<>();
     headers.put("Content-Type", List.of("application/json"));
-    headers.put("x-amzn-ErrorType", List.of(error.type()));
-    String body = "{\"message\":\"" + error.message() + "\"}";
-    return new ApiResponse(error.status(), headers, body.getBytes(StandardCharsets.UTF_8));
+    headers.put("x-amzn-ErrorType", List.of(type));
+    return new ApiResponse(status, headers, Trees.bytes(Trees.object().put(member, message)));
   }
 
   ApiResponse with(String header, String value) {

@@ -5,6 +5,7 @@ import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.endpoint.Endpoint;
 import dev.sundial.local.endpoint.Queries;
 import dev.sundial.local.metrics.MetricSink;
+import dev.sundial.local.signing.Arrived;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -52,14 +53,21 @@ public final class ApiServer implements AutoCloseable {
   /**
    * @param port 0 takes a free one
    * @param target what integrations call
+   * @param authorization who may call methods that say so
    * @param log where access lines go
    * @param metrics where it tells of requests
    */
-  public ApiServer(int port, RestApis apis, ProxyTarget target, AccessLog log, MetricSink metrics) {
+  public ApiServer(
+      int port,
+      RestApis apis,
+      ProxyTarget target,
+      IamAuthorization authorization,
+      AccessLog log,
+      MetricSink metrics) {
     this.server = new Server(Endpoint.threads());
     this.connector = Endpoint.connector(server, port);
     server.addConnector(connector);
-    this.gateway = new Gateway(apis, target, log, new ApiMetrics(metrics));
+    this.gateway = new Gateway(apis, target, authorization, log, new ApiMetrics(metrics));
     server.setHandler(new ApiHandler(gateway));
     server.setErrorHandler(ApiServer::refuse);
   }
@@ -125,9 +133,13 @@ public final class ApiServer implements AutoCloseable {
 
     private ApiRequest read(Request request, byte[] body) {
       String path = request.getHttpURI().getPath();
+      String rawPath = path == null || !path.startsWith("/") ? "/" : path;
       String query = request.getHttpURI().getQuery();
+      Map<String, List<String>> sent = new LinkedHashMap<>();
       Map<String, List<String>> headers = new LinkedHashMap<>();
       for (HttpField field : request.getHeaders()) {
+        String value = field.getValue() == null ? "" : field.getValue();
+        sent.computeIfAbsent(field.getLowerCaseName(), n -> new ArrayList<>()).add(value);
         if (!HOP_BY_HOP.contains(field.getLowerCaseName())) {
           headers.computeIfAbsent(field.getName(), n -> new ArrayList<>()).add(field.getValue());
         }
@@ -142,12 +154,13 @@ public final class ApiServer implements AutoCloseable {
           id.replace("-", "").substring(0, 15) + "=",
           gateway.apis().clock().instant(),
           request.getMethod(),
-          path == null || !path.startsWith("/") ? "/" : path,
+          rawPath,
           query == null ? "" : query,
           Queries.pairs(query == null ? "" : query),
           headers,
           ip,
-          body);
+          body,
+          new Arrived(request.getMethod(), rawPath, query == null ? "" : query, sent, body));
     }
 
     private void send(ApiResponse answer, Request request, Response response, Callback callback)

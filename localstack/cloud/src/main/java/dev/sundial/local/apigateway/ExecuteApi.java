@@ -6,6 +6,7 @@ import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.endpoint.AwsService;
 import dev.sundial.local.endpoint.Headers;
 import dev.sundial.local.endpoint.Queries;
+import dev.sundial.local.signing.Arrived;
 import dev.sundial.local.wire.RestCall;
 import dev.sundial.local.wire.Trees;
 import java.util.LinkedHashMap;
@@ -76,7 +77,13 @@ final class ExecuteApi implements AwsService {
         Queries.pairs(request.rawQuery()),
         headers,
         "127.0.0.1",
-        request.bytes());
+        request.bytes(),
+        new Arrived(
+            request.method(),
+            request.rawPath(),
+            request.rawQuery(),
+            request.headers().values(),
+            request.bytes()));
   }
 
   @Override

@@ -10,14 +10,18 @@ public record ExecuteApiAccesses(RestApis apis) implements Accesses {
 
   @Override
   public String signingName() {
-    return "execute-api";
+    return IamAuthorization.SERVICE;
   }
 
-  /** Of a stage that there is none of, the service speaks. */
+  /**
+   * Of a stage that there is none of, the service speaks; a method of {@link Authorization#AWS_IAM}
+   * asks by itself, once it knows that the signature is genuine.
+   */
   @Override
   public List<Access> of(String operation, AwsRequest request) {
     return StageCall.of(apis, request)
-        .map(call -> Access.of("execute-api:Invoke", call.arn(request.method())))
+        .filter(call -> !call.asksWhoCalls(request.method()))
+        .map(call -> Access.of(IamAuthorization.INVOKE, call.arn(request.method())))
         .stream()
         .toList();
   }

@@ -1,6 +1,6 @@
 package dev.sundial.local.apigateway;
 
-import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.apigateway.IamAuthorization.Decision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Takes a request to the deployed stage through: route, throttle, function, answer, access log. */
+/**
+ * Takes a request to the deployed stage through: route, authorization, throttle, function, answer,
+ * access log.
+ */
 final class Gateway {
   /** The longest integration time-out of a REST API. */
   private static final Duration PATIENCE = Duration.ofSeconds(29);
@@ -19,13 +22,20 @@ final class Gateway {
 
   private final RestApis apis;
   private final ProxyTarget target;
+  private final IamAuthorization authorization;
   private final AccessLog log;
   private final ApiMetrics metrics;
   private final TokenBucket bucket = new TokenBucket(System::nanoTime);
 
-  Gateway(RestApis apis, ProxyTarget target, AccessLog log, ApiMetrics metrics) {
+  Gateway(
+      RestApis apis,
+      ProxyTarget target,
+      IamAuthorization authorization,
+      AccessLog log,
+      ApiMetrics metrics) {
     this.apis = apis;
     this.target = target;
+    this.authorization = authorization;
     this.log = log;
     this.metrics = metrics;
   }
@@ -61,14 +71,23 @@ final class Gateway {
     if (route.isEmpty()) {
       return ApiResponse.of(GatewayError.MISSING_AUTHENTICATION_TOKEN);
     }
+    return switch (route.get().authorization()) {
+      case NONE -> call(served, route.get(), request, Optional.empty());
+      case AWS_IAM ->
+          switch (authorization.decide(served, request)) {
+            case Decision.Admitted admitted ->
+                call(served, route.get(), request, Optional.of(admitted));
+            case Decision.Refused refused -> refused.answer();
+          };
+    };
+  }
+
+  private ApiResponse call(
+      RestApis.Served served, Route route, ApiRequest request, Optional<Decision.Admitted> caller) {
     if (!bucket.take(served.stage().rate(), served.stage().burst())) {
       return ApiResponse.of(GatewayError.THROTTLED);
     }
-    return call(served, route.get(), request);
-  }
-
-  private ApiResponse call(RestApis.Served served, Route route, ApiRequest request) {
-    byte[] event = new ProxyEvent(served, route, request).toJson();
+    byte[] event = new ProxyEvent(served, route, request, caller).toJson();
     long began = System.nanoTime();
     ProxyTarget.Answer answer =
         target.invoke(route.functionArn(), sourceArn(served, route, request), event, PATIENCE);
@@ -86,9 +105,7 @@ final class Gateway {
 
   private static String sourceArn(RestApis.Served served, Route route, ApiRequest request) {
     String path = route.resource().path().replaceAll("\\{[^}]*\\}", "*");
-    return Account.arn(
-        "execute-api",
-        served.api().id() + "/" + served.stage().name() + "/" + request.method() + path);
+    return served.arn(request.method(), path);
   }
 
   private static ApiResponse finish(ApiRequest request, ApiResponse response) {

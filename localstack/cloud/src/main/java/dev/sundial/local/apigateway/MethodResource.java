@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code AWS::ApiGateway::Method}: Lambda proxy integrations without authorization. */
+/** {@code AWS::ApiGateway::Method}: Lambda proxy integrations, for everybody or for who signs. */
 public final class MethodResource implements ResourceType<MethodResource.Declared> {
   private static final Pattern FUNCTION =
       Pattern.compile(
@@ -20,7 +20,8 @@ public final class MethodResource implements ResourceType<MethodResource.Declare
   private final RestApis apis;
 
   /** A declared method. */
-  public record Declared(String api, String resource, String method, String functionArn) {}
+  public record Declared(
+      String api, String resource, String method, String functionArn, String authorization) {}
 
   public MethodResource(RestApis apis) {
     this.apis = apis;
@@ -38,7 +39,12 @@ public final class MethodResource implements ResourceType<MethodResource.Declare
 
   @Override
   public Declared read(Properties properties) {
-    properties.oneOf("AuthorizationType", "NONE", "NONE");
+    String authorization =
+        properties.oneOf(
+            "AuthorizationType",
+            Authorization.NONE.name(),
+            Authorization.NONE.name(),
+            Authorization.AWS_IAM.name());
     properties.oneOf("ApiKeyRequired", "false", "false");
     Properties integration =
         properties
@@ -50,7 +56,8 @@ public final class MethodResource implements ResourceType<MethodResource.Declare
         properties.text("RestApiId"),
         properties.text("ResourceId"),
         properties.text("HttpMethod"),
-        function(integration));
+        function(integration),
+        authorization);
   }
 
   private static String function(Properties integration) {
@@ -68,7 +75,11 @@ public final class MethodResource implements ResourceType<MethodResource.Declare
   @Override
   public Resource create(Declared declaration, Deployment deployment) {
     apis.putMethod(
-        declaration.api(), declaration.resource(), declaration.method(), declaration.functionArn());
+        declaration.api(),
+        declaration.resource(),
+        declaration.method(),
+        declaration.functionArn(),
+        Authorization.valueOf(declaration.authorization()));
     return resource(declaration);
   }
 

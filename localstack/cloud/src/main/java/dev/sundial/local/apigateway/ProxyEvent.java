@@ -2,7 +2,9 @@ package dev.sundial.local.apigateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sundial.local.apigateway.IamAuthorization.Decision;
 import dev.sundial.local.endpoint.Account;
+import dev.sundial.local.iam.ConditionKeys;
 import dev.sundial.local.wire.Trees;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,8 +22,10 @@ import java.util.TreeSet;
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">Lambda
  *     proxy integrations</a>
+ * @param caller who signed, where the method asks for it
  */
-record ProxyEvent(RestApis.Served served, Route route, ApiRequest request) {
+record ProxyEvent(
+    RestApis.Served served, Route route, ApiRequest request, Optional<Decision.Admitted> caller) {
   private static final List<String> IDENTITY_NULLS =
       List.of(
           "cognitoIdentityPoolId",
@@ -65,6 +70,7 @@ record ProxyEvent(RestApis.Served served, Route route, ApiRequest request) {
     context.put("requestId", request.id());
     ObjectNode identity = context.putObject("identity");
     IDENTITY_NULLS.forEach(identity::putNull);
+    caller.ifPresent(signer -> identify(signer, identity));
     identity.put("sourceIp", request.sourceIp());
     identity.put("userAgent", request.header("User-Agent"));
     context.put(
@@ -73,6 +79,16 @@ record ProxyEvent(RestApis.Served served, Route route, ApiRequest request) {
     context.put("deploymentId", served.deployment().id());
     context.put("apiId", served.api().id());
     return context;
+  }
+
+  private static void identify(Decision.Admitted signer, ObjectNode identity) {
+    List<String> ids = signer.identity().facts().get(ConditionKeys.USER_ID);
+    String user = ids == null ? Account.ID : ids.getFirst();
+    identity.put("accountId", Account.ID);
+    identity.put("accessKey", signer.accessKey());
+    identity.put("userArn", signer.identity().arn());
+    identity.put("caller", user);
+    identity.put("user", user);
   }
 
   private void body(ObjectNode event) {

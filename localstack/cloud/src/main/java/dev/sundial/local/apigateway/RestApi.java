@@ -1,8 +1,10 @@
 package dev.sundial.local.apigateway;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A REST API as it is stored. Parts are changed by replacing the whole record.
@@ -41,11 +43,45 @@ public record RestApi(
    *     the root
    * @param path whole, such as <code>/{proxy+}</code>
    * @param methods HTTP method, or {@code ANY}, to the ARN of the function it calls
+   * @param authorizations who may call those of them that not everybody may; a state that was kept
+   *     before there were any has none
    */
   public record ApiResource(
-      String id, String parentId, String pathPart, String path, Map<String, String> methods) {
+      String id,
+      String parentId,
+      String pathPart,
+      String path,
+      Map<String, String> methods,
+      @Nullable Map<String, Authorization> authorizations) {
     public ApiResource {
       methods = Map.copyOf(methods);
+      authorizations = authorizations == null ? Map.of() : Map.copyOf(authorizations);
+    }
+
+    /** Who may call a method, as {@link #methods} names it. */
+    Authorization authorization(String method) {
+      return authorizations == null
+          ? Authorization.NONE
+          : authorizations.getOrDefault(method, Authorization.NONE);
+    }
+
+    /** With one method more, or another one of that name. */
+    ApiResource with(String method, String functionArn, Authorization authorization) {
+      Map<String, String> functions = new HashMap<>(methods);
+      functions.put(method, functionArn);
+      Map<String, Authorization> asked = new HashMap<>();
+      functions.keySet().forEach(name -> asked.put(name, authorization(name)));
+      asked.put(method, authorization);
+      return new ApiResource(id, parentId, pathPart, path, functions, asked);
+    }
+
+    /** Without a method. */
+    ApiResource without(String method) {
+      Map<String, String> functions = new HashMap<>(methods);
+      functions.remove(method);
+      Map<String, Authorization> asked = new HashMap<>();
+      functions.keySet().forEach(name -> asked.put(name, authorization(name)));
+      return new ApiResource(id, parentId, pathPart, path, functions, asked);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.sundial.local.apigateway;
 import dev.sundial.local.apigateway.RestApi.ApiDeployment;
 import dev.sundial.local.apigateway.RestApi.ApiResource;
 import dev.sundial.local.apigateway.RestApi.ApiStage;
+import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
@@ -21,7 +22,16 @@ public final class RestApis {
   private final Clock clock;
 
   /** What the API port serves: a stage of an API, and the deployment behind it. */
-  record Served(RestApi api, ApiStage stage, ApiDeployment deployment) {}
+  record Served(RestApi api, ApiStage stage, ApiDeployment deployment) {
+    /**
+     * What a policy calls a method of it.
+     *
+     * @param path starting with a slash, percent-encoded
+     */
+    String arn(String method, String path) {
+      return Account.arn("execute-api", api.id() + "/" + stage.name() + "/" + method + path);
+    }
+  }
 
   private volatile @Nullable Served served;
 
@@ -58,7 +68,7 @@ public final class RestApis {
       change(id, api -> api.described(name, description, binaryTypes));
       return;
     }
-    ApiResource root = new ApiResource(rootOf(id), "", "", "/", Map.of());
+    ApiResource root = new ApiResource(rootOf(id), "", "", "/", Map.of(), Map.of());
     shelf.putDurably(
         id,
         new RestApi(
@@ -97,9 +107,12 @@ public final class RestApis {
           }
           String path = (parent.path().equals("/") ? "" : parent.path()) + "/" + pathPart;
           ApiResource before = api.resources().get(id);
-          Map<String, String> methods = before == null ? Map.of() : before.methods();
-          return api.withResources(
-              with(api.resources(), id, new ApiResource(id, parentId, pathPart, path, methods)));
+          ApiResource after =
+              before == null
+                  ? new ApiResource(id, parentId, pathPart, path, Map.of(), Map.of())
+                  : new ApiResource(
+                      id, parentId, pathPart, path, before.methods(), before.authorizations());
+          return api.withResources(with(api.resources(), id, after));
         });
   }
 
@@ -109,18 +122,23 @@ public final class RestApis {
     }
   }
 
-  void putMethod(String apiId, String resourceId, String method, String functionArn) {
-    changeMethods(apiId, resourceId, methods -> with(methods, method, functionArn));
+  void putMethod(
+      String apiId,
+      String resourceId,
+      String method,
+      String functionArn,
+      Authorization authorization) {
+    changeResource(
+        apiId, resourceId, resource -> resource.with(method, functionArn, authorization));
   }
 
   void deleteMethod(String apiId, String resourceId, String method) {
     if (find(apiId).filter(api -> api.resources().containsKey(resourceId)).isPresent()) {
-      changeMethods(apiId, resourceId, methods -> without(methods, method));
+      changeResource(apiId, resourceId, resource -> resource.without(method));
     }
   }
 
-  private void changeMethods(
-      String apiId, String resourceId, UnaryOperator<Map<String, String>> by) {
+  private void changeResource(String apiId, String resourceId, UnaryOperator<ApiResource> by) {
     change(
         apiId,
         api -> {
@@ -128,14 +146,7 @@ public final class RestApis {
           if (resource == null) {
             throw new AwsError(404, "NotFoundException", "Invalid Resource identifier specified");
           }
-          ApiResource changed =
-              new ApiResource(
-                  resource.id(),
-                  resource.parentId(),
-                  resource.pathPart(),
-                  resource.path(),
-                  by.apply(resource.methods()));
-          return api.withResources(with(api.resources(), resourceId, changed));
+          return api.withResources(with(api.resources(), resourceId, by.apply(resource)));
         });
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The resource and method a request goes to. A literal path part is preferred to a parameter, and
@@ -15,9 +16,14 @@ import java.util.Set;
  *
  * @param resource the matched resource
  * @param functionArn what its method calls
+ * @param authorization who may call it
  * @param parameters path parameters, still percent-encoded
  */
-record Route(ApiResource resource, String functionArn, Map<String, String> parameters) {
+record Route(
+    ApiResource resource,
+    String functionArn,
+    Authorization authorization,
+    Map<String, String> parameters) {
 
   /** What {@code ANY} stands for. */
   private static final Set<String> METHODS =
@@ -31,16 +37,20 @@ record Route(ApiResource resource, String functionArn, Map<String, String> param
         .findFirst()
         .flatMap(
             found ->
-                function(found.getKey(), method)
-                    .map(arn -> new Route(found.getKey(), arn, found.getValue())));
+                declared(found.getKey(), method)
+                    .map(declared -> of(found.getKey(), declared, found.getValue())));
   }
 
-  private static Optional<String> function(ApiResource resource, String method) {
-    if (!METHODS.contains(method)) {
-      return Optional.empty();
-    }
-    String exact = resource.methods().get(method);
-    return Optional.ofNullable(exact != null ? exact : resource.methods().get("ANY"));
+  private static Route of(ApiResource resource, String method, Map<String, String> parameters) {
+    String function = resource.methods().getOrDefault(method, "");
+    return new Route(resource, function, resource.authorization(method), parameters);
+  }
+
+  /** The method as the template names it. */
+  private static Optional<String> declared(ApiResource resource, String method) {
+    return METHODS.contains(method)
+        ? Stream.of(method, "ANY").filter(resource.methods()::containsKey).findFirst()
+        : Optional.empty();
   }
 
   /** Sorts literal parts before parameters before greedy ones, part by part. */

@@ -1,6 +1,5 @@
 package dev.sundial.local.apigateway;
 
-import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import java.util.List;
@@ -37,7 +36,13 @@ record StageCall(RestApis.Served served, String rawPath) {
 
   /** What a policy calls it. */
   String arn(String method) {
-    return Account.arn(
-        "execute-api", served.api().id() + "/" + served.stage().name() + "/" + method + rawPath);
+    return served.arn(method, rawPath);
+  }
+
+  /** Whether the method itself asks who calls it, and whether they may. */
+  boolean asksWhoCalls(String method) {
+    return Route.find(served.deployment().resources(), method, rawPath)
+        .filter(route -> route.authorization() == Authorization.AWS_IAM)
+        .isPresent();
   }
 }

@@ -36,10 +36,7 @@ final class Dispatcher {
   }
 
   Caller caller(Signature signature) {
-    FunctionCaller environment = callers.environment(signature.accessKey());
-    return environment == null
-        ? new Caller.Administrator(signature.accessKey())
-        : new Caller.Function(signature.accessKey(), environment);
+    return callers.caller(signature.accessKey());
   }
 
   Reply dispatch(AwsRequest request, Signature signature) {

@@ -1,6 +1,7 @@
 package dev.sundial.local.iam;
 
 import dev.sundial.local.endpoint.AwsError;
+import java.util.List;
 
 /**
  * What somebody wants to do: one action on one resource.
@@ -10,15 +11,17 @@ import dev.sundial.local.endpoint.AwsError;
  * @param facts what conditions may ask about it
  */
 public record Access(String action, String resource, Facts facts) {
-  /** Keys of objects may hold any character. */
-  private static final String OBJECTS = "arn:aws:s3:::";
+  /** Keys of objects and paths of requests may hold any character. */
+  private static final List<String> ANY_NAMES = List.of("arn:aws:s3:::", "arn:aws:execute-api:");
 
   /**
    * @throws AwsError {@code ValidationException} when the resource is a pattern: no policy but one
    *     for everything would fit it, and nothing is called that
    */
   public Access {
-    if (resource.contains("*") && !resource.equals("*") && !resource.startsWith(OBJECTS)) {
+    if (resource.contains("*")
+        && !resource.equals("*")
+        && ANY_NAMES.stream().noneMatch(resource::startsWith)) {
       throw AwsError.validation("No resource can be called " + resource);
     }
   }

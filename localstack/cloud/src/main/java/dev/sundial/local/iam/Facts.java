@@ -43,7 +43,7 @@ public record Facts(Map<String, List<String>> values) {
   }
 
   /** The values of a key; null when the request does not have it. */
-  @Nullable List<String> get(String key) {
+  public @Nullable List<String> get(String key) {
     return values.get(key.toLowerCase(Locale.ROOT));
   }
 }

@@ -116,6 +116,16 @@ public final class PolicyGate implements Gate, Permit {
     return accesses;
   }
 
+  /**
+   * Who a caller is for the policies.
+   *
+   * @param service whose words a refusal has
+   * @throws AwsError when the key is nobody's, or nobody's any more
+   */
+  public Identity identity(Caller caller, String service) {
+    return identity(caller, accesses(service).refusal());
+  }
+
   private Identity identity(Caller caller, Accesses.Refusal refusal) {
     return switch (caller) {
       case Caller.Function function -> {

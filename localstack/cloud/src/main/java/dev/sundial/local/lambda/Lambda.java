@@ -8,6 +8,7 @@ import dev.sundial.local.lambda.environment.Environment;
 import dev.sundial.local.lambda.environment.EnvironmentFactory;
 import dev.sundial.local.lambda.environment.EnvironmentPool;
 import dev.sundial.local.lambda.environment.Host;
+import dev.sundial.local.lambda.environment.Keys;
 import dev.sundial.local.lambda.environment.LogSink;
 import dev.sundial.local.metrics.MetricSink;
 import dev.sundial.local.stack.ResourceType;
@@ -93,6 +94,11 @@ public final class Lambda implements AutoCloseable {
   /** Which access key belongs to which environment. */
   public Callers callers() {
     return pool;
+  }
+
+  /** The keys that the environment of an access key was given; empty when it is of none. */
+  public Optional<Keys> keys(String accessKey) {
+    return pool.keys(accessKey);
   }
 
   /** The CloudFormation types of this service. */

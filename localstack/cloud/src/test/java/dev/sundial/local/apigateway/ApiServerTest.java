@@ -74,7 +74,7 @@ class ApiServerTest {
   void start() throws Exception {
     apis.create("abcdefghij", "api", "", List.of("application/octet-stream"));
     apis.putResource("abcdefghij", "proxy1", RestApis.rootOf("abcdefghij"), "{proxy+}");
-    apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION);
+    apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION, Authorization.NONE);
     apis.deploy("abcdefghij", "deploy", "");
     stage(-1, -1);
     server =
@@ -82,6 +82,7 @@ class ApiServerTest {
             0,
             apis,
             function,
+            SigningFixture.authorization(),
             (group, stream, at, line) -> accessLines.add(group + " " + line),
             (metric, unit, at, value) -> measured.put(metric, value));
     server.start();
@@ -303,7 +304,7 @@ class ApiServerTest {
 
   @Test
   void servesTheDeploymentNotWhatWasChangedAfterIt() throws Exception {
-    apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION + "2");
+    apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION + "2", Authorization.NONE);
     send("GET", "/x", "");
     assertThat(function.arn).isEqualTo(FUNCTION);
 

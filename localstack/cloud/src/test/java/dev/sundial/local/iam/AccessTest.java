@@ -9,7 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AccessTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "arn:aws:sqs:us-east-1:000000000000:q", "arn:aws:s3:::b/a*?"})
+  @ValueSource(
+      strings = {
+        "*",
+        "arn:aws:sqs:us-east-1:000000000000:q",
+        "arn:aws:s3:::b/a*?",
+        "arn:aws:execute-api:us-east-1:000000000000:a/s/GET/*"
+      })
   void isOfAThing(String resource) {
     assertThat(Access.of("a:B", resource).resource()).isEqualTo(resource);
   }

@@ -55,6 +55,11 @@ public final class Environment implements FunctionCaller {
     return keys.accessKey();
   }
 
+  /** The keys its calls are signed with. */
+  Keys keys() {
+    return keys;
+  }
+
   /** Its process, or 0 when none runs. */
   public long pid() {
     RuntimeProcess running = process;

@@ -110,6 +110,11 @@ public final class EnvironmentPool implements Callers, AutoCloseable {
     return byAccessKey.get(accessKey);
   }
 
+  /** The keys an environment was given. */
+  public Optional<Keys> keys(String accessKey) {
+    return Optional.ofNullable(byAccessKey.get(accessKey)).map(Environment::keys);
+  }
+
   /** The environment whose process that is, if it is one. */
   public Optional<Environment> byPid(long pid) {
     return environments().stream().filter(it -> it.pid() == pid).findFirst();

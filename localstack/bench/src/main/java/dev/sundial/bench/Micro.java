@@ -64,7 +64,9 @@ final class Micro {
         .measurementIterations(5)
         .measurementTime(TimeValue.seconds(seconds))
         .shouldFailOnError(true)
-        .jvmArgsPrepend("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
+        .jvmArgsPrepend("-XX:+UseSerialGC",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow")
         .verbosity(VerboseMode.SILENT);
   }
 }

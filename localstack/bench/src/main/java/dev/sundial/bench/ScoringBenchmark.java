@@ -39,7 +39,7 @@ public class ScoringBenchmark {
   @Param("10000")
   public int rows;
 
-  @Param({"logistic-regression", "cart", "random-forest", "xgboost"})
+  @Param({"logistic-regression", "cart", "random-forest", "gradient-boosting"})
   public String trainer = "";
 
   private Scorer scorer = scorerOfNothing();

@@ -1,7 +1,12 @@
 package dev.sundial.bench;
 
 import dev.sundial.json.JsonWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a prediction takes, from its arithmetic to the API.
@@ -9,6 +14,8 @@ import java.util.List;
  * <pre>
  * ServingBench handler SECONDS    event to response, in the variables of a function
  * ServingBench scoring SECONDS    a batch of rows, by each family of scorers
+ * ServingBench function RUNTIME ZIP STARTS ROUNDS INVOCATIONS
+ *                                 whole processes under the runtime client in the folder RUNTIME
  * </pre>
  *
  * <p>The last line is a list of figures in JSON.
@@ -22,8 +29,28 @@ public final class ServingBench {
         switch (args[0]) {
           case "handler" -> Micro.handler(Integer.parseInt(args[1]));
           case "scoring" -> Micro.scoring(Integer.parseInt(args[1]));
+          case "function" -> function(args);
           default -> throw new IllegalArgumentException("no bench is called " + args[0]);
         };
     System.out.println(JsonWriter.write(figures.stream().map(Figure::toJson).toList()));
+  }
+
+  private static List<Figure> function(String[] args) throws Exception {
+    Path folder = Files.createTempDirectory("sundial-bench");
+    try {
+      return new FunctionBench(Path.of(args[1]), Path.of(args[2]), folder)
+          .run(
+              Integer.parseInt(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

@@ -145,7 +145,8 @@ final class FunctionBench {
         long[] answered = stub.await(MOST_SECONDS);
         return shown(start, answered, Memory.megabytes(process.toHandle()));
       } catch (IOException e) {
-        throw new IOException(turn.title + ": " + e.getMessage() + "; " + Files.readString(log.toPath()), e);
+        throw new IOException(
+            turn.title + ": " + e.getMessage() + "; " + Files.readString(log.toPath()), e);
       } finally {
         process.destroyForcibly();
         process.waitFor();
@@ -161,8 +162,7 @@ final class FunctionBench {
     int from = answered.length / 2;
     int timed = answered.length - 1 - from;
     double seconds = (answered[answered.length - 1] - answered[from]) / NANOS;
-    return new Shown(
-        (answered[0] - start) / NANOS, timed == 0 ? 0 : timed / seconds, megabytes);
+    return new Shown((answered[0] - start) / NANOS, timed == 0 ? 0 : timed / seconds, megabytes);
   }
 
   private List<String> command(Turn turn) throws IOException {

@@ -49,8 +49,7 @@ final class Micro {
     for (RunResult result : new Runner(options.build()).run()) {
       String trainer = result.getParams().getParam("trainer");
       all.add(
-          new Measured(
-              trainer == null ? "" : trainer, result.getPrimaryResult().getStatistics()));
+          new Measured(trainer == null ? "" : trainer, result.getPrimaryResult().getStatistics()));
     }
     return all;
   }
@@ -64,7 +63,8 @@ final class Micro {
         .measurementIterations(5)
         .measurementTime(TimeValue.seconds(seconds))
         .shouldFailOnError(true)
-        .jvmArgsPrepend("-XX:+UseSerialGC",
+        .jvmArgsPrepend(
+            "-XX:+UseSerialGC",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow")
         .verbosity(VerboseMode.SILENT);

@@ -72,7 +72,10 @@ final class RuntimeStub implements AutoCloseable {
       try {
         Socket socket = server.accept();
         socket.setTcpNoDelay(true);
-        Thread.ofPlatform().daemon().name("runtime-stub-" + socket.getPort()).start(() -> talk(socket));
+        Thread.ofPlatform()
+            .daemon()
+            .name("runtime-stub-" + socket.getPort())
+            .start(() -> talk(socket));
       } catch (IOException e) {
         if (!server.isClosed()) {
           throw new UncheckedIOException(e);
@@ -102,11 +105,16 @@ final class RuntimeStub implements AutoCloseable {
       if (!turn()) {
         Thread.currentThread().join(); // until the process is ended
       }
-      send(out, "200 OK", "Lambda-Runtime-Aws-Request-Id: " + Invocation.ONLY.getAwsRequestId()
+      send(
+          out,
+          "200 OK",
+          "Lambda-Runtime-Aws-Request-Id: "
+              + Invocation.ONLY.getAwsRequestId()
               + "\r\nLambda-Runtime-Deadline-Ms: 4102444800000"
               + "\r\nLambda-Runtime-Invoked-Function-Arn: "
               + Invocation.ONLY.getInvokedFunctionArn()
-              + "\r\n", event);
+              + "\r\n",
+          event);
     } else {
       if (path.endsWith("/response")) {
         answered(body);

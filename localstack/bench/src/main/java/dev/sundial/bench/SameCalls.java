@@ -51,7 +51,8 @@ public final class SameCalls implements RequestStreamHandler {
                                   "pk", AttributeValue.fromS("MODEL#iris"),
                                   "sk", AttributeValue.fromS("POINTER"))))
               .item();
-      Map<String, AttributeValue> ref = item.getOrDefault("scorerRef", AttributeValue.fromM(Map.of())).m();
+      Map<String, AttributeValue> ref =
+          item.getOrDefault("scorerRef", AttributeValue.fromM(Map.of())).m();
       AttributeValue key = ref.getOrDefault("key", AttributeValue.fromS("missing"));
       return s3.getObjectAsBytes(
               get -> get.bucket(System.getenv("SUNDIAL_ARTEFACT_BUCKET")).key(key.s()))

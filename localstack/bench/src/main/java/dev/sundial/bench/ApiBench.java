@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ApiBench {
   static final String PATH = "/models/iris/predict";
+  private static final String FUNCTION = "dev.sundial.prediction.PredictionHandler";
   private static final int[] CONNECTIONS = {1, 8};
   private static final double NANOS = 1e9;
   private static final double MICROS = 1e3;
@@ -73,6 +74,12 @@ final class ApiBench {
     for (Server server : servers) {
       double megabytes = ProcessHandle.of(server.pid()).map(Memory::ofTree).orElseThrow();
       figures.add(new Figure("API, memory of all its processes", server.title(), megabytes, "MB"));
+      double functions =
+          ProcessHandle.of(server.pid()).map(all -> Memory.ofThose(all, FUNCTION)).orElseThrow();
+      if (functions > 0) {
+        figures.add(
+            new Figure("API, memory of the prediction functions", server.title(), functions, "MB"));
+      }
     }
     return figures;
   }

@@ -3,6 +3,7 @@ package dev.sundial.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /** What processes hold, by the kernel's book. */
 final class Memory {
@@ -12,6 +13,17 @@ final class Memory {
   /** MB of a process and of all it started; pages that processes share are shared among them. */
   static double ofTree(ProcessHandle process) {
     return megabytes(process) + process.descendants().mapToDouble(Memory::megabytes).sum();
+  }
+
+  /** MB of those a process started, itself or through others, whose command has the text. */
+  static double ofThose(ProcessHandle process, String text) {
+    return process
+        .descendants()
+        .filter(
+            started ->
+                started.info().arguments().stream().flatMap(Arrays::stream).anyMatch(text::equals))
+        .mapToDouble(Memory::megabytes)
+        .sum();
   }
 
   /** MB of one process; 0 when it has ended. */

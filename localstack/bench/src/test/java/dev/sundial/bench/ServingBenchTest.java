@@ -3,6 +3,7 @@ package dev.sundial.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.sundial.bench.ApiBench.Server;
@@ -13,6 +14,13 @@ import dev.sundial.scoring.ScorerFormat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -146,5 +154,62 @@ class ServingBenchTest {
         });
     server.start();
     return server;
+  }
+
+  @Test
+  void everyFamilyScoresABatch() throws Exception {
+    for (String trainer :
+        List.of("logistic-regression", "cart", "random-forest", "gradient-boosting")) {
+      ScoringBenchmark benchmark = new ScoringBenchmark();
+      benchmark.rows = 60;
+      benchmark.trainer = trainer;
+      benchmark.train();
+      double[] scores = benchmark.score();
+      assertThat(scores).hasSize(ScoringBenchmark.BATCH * 3);
+      assertThat(Arrays.stream(scores).sum()).isCloseTo(ScoringBenchmark.BATCH, within(1e-6));
+    }
+  }
+
+  @Test
+  void theRuntimeStubGivesItsEventUntilAllAreAnswered() throws Exception {
+    byte[] event = "{\"asked\":1}".getBytes(UTF_8);
+    try (RuntimeStub stub = new RuntimeStub(event, 2);
+        HttpClient client = HttpClient.newHttpClient()) {
+      String base = "http://" + stub.address() + "/2018-06-01/runtime/invocation/";
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> next = client.send(get(base + "next"), BodyHandlers.ofString());
+        assertThat(next.body()).isEqualTo("{\"asked\":1}");
+        String id = next.headers().firstValue("Lambda-Runtime-Aws-Request-Id").orElseThrow();
+        String answer = "{\"statusCode\":200,\"of\":" + i + "}";
+        assertThat(
+                client
+                    .send(post(base + id + "/response", answer), BodyHandlers.ofString())
+                    .statusCode())
+            .isEqualTo(202);
+      }
+      assertThat(stub.await(10)).hasSize(2).isSorted();
+    }
+  }
+
+  @Test
+  void theRuntimeStubRefusesWhatIsNoSuccess() throws Exception {
+    try (RuntimeStub stub = new RuntimeStub(new byte[0], 2);
+        HttpClient client = HttpClient.newHttpClient()) {
+      String base = "http://" + stub.address() + "/2018-06-01/runtime/invocation/";
+      client.send(get(base + "next"), BodyHandlers.ofString());
+      client.send(post(base + "a/response", "{\"statusCode\":503}"), BodyHandlers.ofString());
+      assertThatThrownBy(() -> stub.await(10)).hasMessage("answered {\"statusCode\":503}");
+    }
+  }
+
+  private static HttpRequest get(String uri) {
+    return HttpRequest.newBuilder(URI.create(uri)).version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  private static HttpRequest post(String uri, String body) {
+    return HttpRequest.newBuilder(URI.create(uri))
+        .version(HttpClient.Version.HTTP_1_1)
+        .POST(BodyPublishers.ofString(body))
+        .build();
   }
 }

@@ -3,7 +3,6 @@ package dev.sundial.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /** What processes hold, by the kernel's book. */
 final class Memory {
@@ -19,9 +18,7 @@ final class Memory {
   static double ofThose(ProcessHandle process, String text) {
     return process
         .descendants()
-        .filter(
-            started ->
-                started.info().arguments().stream().flatMap(Arrays::stream).anyMatch(text::equals))
+        .filter(started -> command(started).contains(text))
         .mapToDouble(Memory::megabytes)
         .sum();
   }
@@ -38,5 +35,14 @@ final class Memory {
       // It has ended meanwhile.
     }
     return 0;
+  }
+
+  /** Its command line; the one that Java tells ends after a page. */
+  private static String command(ProcessHandle process) {
+    try {
+      return Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+    } catch (IOException e) {
+      return "";
+    }
   }
 }

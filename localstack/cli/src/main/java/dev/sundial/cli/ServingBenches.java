@@ -92,6 +92,9 @@ record ServingBenches(Workspace workspace, Effort effort) {
       System.err.println(
           "no python3 with scikit-learn, Flask and gunicorn: nothing to compare the API with");
     }
+    // Ctrl-C ends this process, but not one that is detached.
+    Thread hook = new Thread(() -> stop(cloud), "stop cloud");
+    Runtime.getRuntime().addShutdownHook(hook);
     sundial(cloud, "up", "--fresh", "--detach");
     try {
       long pid = cloud.running().orElseThrow(() -> new VerbFailed("up did not stay up")).pid();
@@ -104,6 +107,7 @@ record ServingBenches(Workspace workspace, Effort effort) {
       return besideFlask(python.get(), args);
     } finally {
       sundial(cloud, "down");
+      Runtime.getRuntime().removeShutdownHook(hook);
     }
   }
 
@@ -132,6 +136,10 @@ record ServingBenches(Workspace workspace, Effort effort) {
         flask.destroyForcibly();
       }
     }
+  }
+
+  private static void stop(Workspace cloud) {
+    cloud.running().flatMap(Workspace.Running::process).ifPresent(ProcessHandle::destroy);
   }
 
   private static void sundial(Workspace cloud, String... verb)

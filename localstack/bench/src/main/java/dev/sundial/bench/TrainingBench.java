@@ -73,7 +73,7 @@ public final class TrainingBench {
     }
   }
 
-  private static ModelSpec spec(String trainer) {
+  static ModelSpec spec(String trainer) {
     return ModelSpec.fromJson(
         "{\"name\":\"bench\",\"task\":\"classification\",\"target\":\"label\",\"trainer\":{\"name\":\"%s\"}}"
             .formatted(trainer));

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = "Measure what Sundial does on this machine, next to its peers.",
-    subcommands = BenchTrainingCommand.class)
+    subcommands = {BenchTrainingCommand.class, BenchServingCommand.class})
 final class BenchCommand implements Callable<Integer> {
   @Mixin private final StageOption option = new StageOption();
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -19,6 +19,6 @@ final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     throw new ParameterException(
-        spec.commandLine(), "Which bench? training (stage " + option.stage() + ")");
+        spec.commandLine(), "Which bench? training or serving (stage " + option.stage() + ")");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
@@ -25,7 +26,7 @@ import java.util.zip.ZipEntry;
  */
 record BenchProcess(Path jars, int memoryMegabytes) {
   private static final String MAIN = "dev.sundial.bench.TrainingBench";
-  private static final String SCRIPT = "dev/sundial/bench/training.py";
+  private static final String SCRIPTS = "dev/sundial/bench/";
 
   /** Share of a function's memory that Lambda gives the heap. */
   private static final double HEAP_SHARE = 0.85;
@@ -34,10 +35,19 @@ record BenchProcess(Path jars, int memoryMegabytes) {
   private static final long MOST_MINUTES = 15;
 
   /** How a process ended. */
-  private record Ended(int exit, String out) {}
+  record Ended(int exit, String out) {}
 
-  /** The first python3 on the path, or Debian's, that can import both. */
+  /** A Python that can do what a training bench compares with. */
   Optional<Path> python() throws IOException, InterruptedException {
+    return python("pandas, sklearn");
+  }
+
+  /**
+   * The first python3 on the path, or Debian's, that can import all of them.
+   *
+   * @param modules names, separated by commas
+   */
+  static Optional<Path> python(String modules) throws IOException, InterruptedException {
     List<Path> candidates = new ArrayList<>();
     String path = System.getenv().getOrDefault("PATH", "");
     for (String folder : path.split(File.pathSeparator)) {
@@ -46,7 +56,7 @@ record BenchProcess(Path jars, int memoryMegabytes) {
     candidates.add(Path.of("/usr/bin/python3"));
     for (Path python : candidates) {
       if (Files.isExecutable(python)
-          && run(List.of(python.toString(), "-c", "import pandas, sklearn")).exit() == 0) {
+          && run(List.of(python.toString(), "-c", "import " + modules)).exit() == 0) {
         return Optional.of(python);
       }
     }
@@ -68,7 +78,7 @@ record BenchProcess(Path jars, int memoryMegabytes) {
 
   BenchRun theirs(Path python, Path file, TrainerKind kind) {
     try {
-      String script = script(file.resolveSibling("training.py")).toString();
+      String script = script("training.py", file.resolveSibling("training.py")).toString();
       return measured(run(List.of(python.toString(), script, file.toString(), kind.id())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -101,11 +111,12 @@ record BenchProcess(Path jars, int memoryMegabytes) {
     return command;
   }
 
-  private Path script(Path to) throws IOException {
+  /** Takes a script out of the bench's jar. */
+  Path script(String name, Path to) throws IOException {
     try (var inside = Files.newDirectoryStream(jars, "sundial-localstack-bench-*.jar")) {
       for (Path path : inside) {
         try (JarFile jar = new JarFile(path.toFile())) {
-          ZipEntry entry = jar.getEntry(SCRIPT);
+          ZipEntry entry = jar.getEntry(SCRIPTS + name);
           try (InputStream in = jar.getInputStream(entry)) {
             Files.copy(in, to, StandardCopyOption.REPLACE_EXISTING);
           }
@@ -118,13 +129,20 @@ record BenchProcess(Path jars, int memoryMegabytes) {
 
   /** Runs it to its end; a negative exit means it had to be ended. It ends with this process. */
   private static Ended run(List<String> command) throws IOException, InterruptedException {
+    return run(command, Map.of());
+  }
+
+  /** The same with further variables. */
+  static Ended run(List<String> command, Map<String, String> variables)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("sundial-bench", ".out");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
-            .redirectOutput(out.toFile())
-            .start();
+            .redirectOutput(out.toFile());
+    builder.environment().putAll(variables);
+    Process process = builder.start();
     Thread hook = new Thread(process::destroyForcibly, "stop bench");
     Runtime.getRuntime().addShutdownHook(hook);
     try {

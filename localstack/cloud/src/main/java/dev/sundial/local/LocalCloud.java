@@ -8,6 +8,7 @@ import dev.sundial.local.alarms.EmittableMetrics;
 import dev.sundial.local.apigateway.ApiGatewayService;
 import dev.sundial.local.apigateway.ApiServer;
 import dev.sundial.local.apigateway.DeploymentResource;
+import dev.sundial.local.apigateway.GatewayResponseResource;
 import dev.sundial.local.apigateway.IamAuthorization;
 import dev.sundial.local.apigateway.MethodResource;
 import dev.sundial.local.apigateway.PathResource;
@@ -250,6 +251,7 @@ public final class LocalCloud implements AutoCloseable {
             new PathResource(apis),
             new MethodResource(apis),
             new DeploymentResource(apis),
+            new GatewayResponseResource(apis),
             new StageResource(apis)));
     stacks = new Stacks(types, store, clock);
 

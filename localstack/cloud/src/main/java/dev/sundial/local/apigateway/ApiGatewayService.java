@@ -65,6 +65,16 @@ public final class ApiGatewayService {
             EMBED)
         .route(
             "GET",
+            api + "/gatewayresponses",
+            "GetGatewayResponses",
+            call -> GatewayResponseShapes.all(named(apis, call), call))
+        .route(
+            "GET",
+            api + "/gatewayresponses/{type}",
+            "GetGatewayResponse",
+            call -> GatewayResponseShapes.one(named(apis, call), call))
+        .route(
+            "GET",
             path,
             "GetResource",
             call -> call.json(200, ApiResources.shape(resource(apis, call), embeds(call))),

@@ -4,7 +4,6 @@ import dev.sundial.local.apigateway.IamAuthorization.Decision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,21 +54,33 @@ final class Gateway {
   /** The same for a stage that is not the one of the API port. */
   ApiResponse answer(RestApis.Served served, ApiRequest request) {
     long began = System.nanoTime();
-    ApiResponse response = finish(request, routed(served, request));
+    Reply reply = routed(served, request);
+    ApiResponse response = finish(request, rendered(served, request, reply));
     Duration latency = Duration.ofNanos(System.nanoTime() - began);
     metrics.answered(served, request.at(), response.status(), latency);
-    logAccess(served, request, response, latency.toMillis());
+    logAccess(served, request, reply, response, latency.toMillis());
     return response;
   }
 
-  private ApiResponse routed(RestApis.Served served, ApiRequest request) {
+  private static ApiResponse rendered(RestApis.Served served, ApiRequest request, Reply reply) {
+    return switch (reply) {
+      case Reply.Answered answered -> answered.response();
+      case Reply.Failed failed ->
+          served
+              .deployment()
+              .tells()
+              .tell(new ErrorContext(failed.failure(), served.stage(), request));
+    };
+  }
+
+  private Reply routed(RestApis.Served served, ApiRequest request) {
     if (!RequestTarget.isWellFormed(request.rawPath(), request.rawQuery())) {
-      return ApiResponse.of(GatewayError.BAD_REQUEST);
+      return Reply.Failed.of(GatewayError.BAD_REQUEST);
     }
     Optional<Route> route =
         Route.find(served.deployment().resources(), request.method(), request.rawPath());
     if (route.isEmpty()) {
-      return ApiResponse.of(GatewayError.MISSING_AUTHENTICATION_TOKEN);
+      return Reply.Failed.of(GatewayError.MISSING_AUTHENTICATION_TOKEN);
     }
     return switch (route.get().authorization()) {
       case NONE -> call(served, route.get(), request, Optional.empty());
@@ -77,15 +88,15 @@ final class Gateway {
           switch (authorization.decide(served, request)) {
             case Decision.Admitted admitted ->
                 call(served, route.get(), request, Optional.of(admitted));
-            case Decision.Refused refused -> refused.answer();
+            case Decision.Refused refused -> new Reply.Failed(refused.failure());
           };
     };
   }
 
-  private ApiResponse call(
+  private Reply call(
       RestApis.Served served, Route route, ApiRequest request, Optional<Decision.Admitted> caller) {
     if (!bucket.take(served.stage().rate(), served.stage().burst())) {
-      return ApiResponse.of(GatewayError.THROTTLED);
+      return Reply.Failed.of(GatewayError.THROTTLED);
     }
     byte[] event = new ProxyEvent(served, route, request, caller).toJson();
     long began = System.nanoTime();
@@ -95,11 +106,12 @@ final class Gateway {
     return switch (answer) {
       case ProxyTarget.Answer.Returned returned ->
           ProxyAnswer.parse(returned.payload())
-              .orElseGet(() -> ApiResponse.of(GatewayError.BAD_ANSWER));
-      case ProxyTarget.Answer.Failed failed -> ApiResponse.of(GatewayError.BAD_ANSWER);
-      case ProxyTarget.Answer.Refused refused -> ApiResponse.of(GatewayError.CANNOT_CALL);
-      case ProxyTarget.Answer.TimedOut timedOut -> ApiResponse.of(GatewayError.TIMED_OUT);
-      case ProxyTarget.Answer.TooLarge tooLarge -> ApiResponse.of(GatewayError.REQUEST_TOO_LONG);
+              .<Reply>map(Reply.Answered::new)
+              .orElseGet(() -> Reply.Failed.of(GatewayError.BAD_ANSWER));
+      case ProxyTarget.Answer.Failed failed -> Reply.Failed.of(GatewayError.BAD_ANSWER);
+      case ProxyTarget.Answer.Refused refused -> Reply.Failed.of(GatewayError.CANNOT_CALL);
+      case ProxyTarget.Answer.TimedOut timedOut -> Reply.Failed.of(GatewayError.TIMED_OUT);
+      case ProxyTarget.Answer.TooLarge tooLarge -> Reply.Failed.of(GatewayError.REQUEST_TOO_LONG);
     };
   }
 
@@ -116,7 +128,7 @@ final class Gateway {
   }
 
   private void logAccess(
-      RestApis.Served served, ApiRequest request, ApiResponse response, long millis) {
+      RestApis.Served served, ApiRequest request, Reply reply, ApiResponse response, long millis) {
     String arn = served.stage().accessLogGroup();
     if (arn.isEmpty()) {
       return;
@@ -138,10 +150,9 @@ final class Gateway {
     context.put("apiId", served.api().id());
     Route.find(served.deployment().resources(), request.method(), request.rawPath())
         .ifPresent(route -> context.put("resourcePath", route.resource().path()));
-    List<String> types = response.headers().getOrDefault("x-amzn-ErrorType", List.of());
-    if (!types.isEmpty()) {
-      context.put("error.responseType", types.getFirst());
-      context.put("error.message", new String(response.body(), StandardCharsets.UTF_8));
+    if (reply instanceof Reply.Failed failed) {
+      context.put("error.responseType", failed.failure().type().name());
+      context.put("error.message", failed.failure().message());
     }
     String group = arn.replaceFirst("^.*:log-group:", "").replaceFirst(":\\*$", "");
     log.write(

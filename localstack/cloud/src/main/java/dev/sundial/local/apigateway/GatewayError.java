@@ -1,32 +1,54 @@
 package dev.sundial.local.apigateway;
 
-/** The answers API Gateway gives by itself, with its own texts. */
+/**
+ * The answers API Gateway gives by itself, with its own texts. Statuses differ from what the
+ * control plane tells of their types where AWS's do.
+ */
 enum GatewayError {
-  BAD_REQUEST(400, "BadRequestException", "Bad Request"),
+  BAD_REQUEST(ResponseType.DEFAULT_4XX, 400, "BadRequestException", "Bad Request"),
   MISSING_AUTHENTICATION_TOKEN(
-      403, "MissingAuthenticationTokenException", "Missing Authentication Token"),
-  REQUEST_TOO_LONG(413, "RequestTooLargeException", "Request Too Long"),
-  THROTTLED(429, "TooManyRequestsException", "Too Many Requests"),
-  CANNOT_CALL(500, "InternalServerErrorException", "Internal server error"),
-  BAD_ANSWER(502, "InternalServerErrorException", "Internal server error"),
-  TIMED_OUT(504, "InternalServerErrorException", "Endpoint request timed out");
+      ResponseType.MISSING_AUTHENTICATION_TOKEN,
+      403,
+      "MissingAuthenticationTokenException",
+      "Missing Authentication Token"),
+  REQUEST_TOO_LONG(
+      ResponseType.REQUEST_TOO_LARGE, 413, "RequestTooLargeException", "Request Too Long"),
+  THROTTLED(ResponseType.THROTTLED, 429, "TooManyRequestsException", "Too Many Requests"),
+  CANNOT_CALL(
+      ResponseType.INTEGRATION_FAILURE,
+      500,
+      "InternalServerErrorException",
+      "Internal server error"),
+  BAD_ANSWER(
+      ResponseType.DEFAULT_5XX, 502, "InternalServerErrorException", "Internal server error"),
+  TIMED_OUT(
+      ResponseType.INTEGRATION_TIMEOUT,
+      504,
+      "InternalServerErrorException",
+      "Endpoint request timed out");
 
+  private final ResponseType type;
   private final int status;
-  private final String type;
+  private final String code;
   private final String message;
 
-  GatewayError(int status, String type, String message) {
-    this.status = status;
+  GatewayError(ResponseType type, int status, String code, String message) {
     this.type = type;
+    this.status = status;
+    this.code = code;
     this.message = message;
+  }
+
+  ResponseType type() {
+    return type;
   }
 
   int status() {
     return status;
   }
 
-  String type() {
-    return type;
+  String code() {
+    return code;
   }
 
   String message() {

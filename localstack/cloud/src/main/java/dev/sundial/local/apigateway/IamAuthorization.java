@@ -48,13 +48,13 @@ public final class IamAuthorization {
     record Admitted(String accessKey, Identity identity) implements Decision {}
 
     /** It gets this instead. */
-    record Refused(ApiResponse answer) implements Decision {}
+    record Refused(GatewayFailure failure) implements Decision {}
   }
 
   Decision decide(RestApis.Served served, ApiRequest request) {
     return switch (signatures.of(request.arrived())) {
       case Verdict.Unsigned() ->
-          new Decision.Refused(ApiResponse.of(GatewayError.MISSING_AUTHENTICATION_TOKEN));
+          new Decision.Refused(GatewayFailure.of(GatewayError.MISSING_AUTHENTICATION_TOKEN));
       case Verdict.Refused(String type, String message) -> refused(type, "message", message);
       case Verdict.Genuine(String accessKey) -> permitted(served, request, accessKey);
     };
@@ -75,6 +75,6 @@ public final class IamAuthorization {
   }
 
   private static Decision refused(String type, String member, String message) {
-    return new Decision.Refused(ApiResponse.refusal(403, type, member, message));
+    return new Decision.Refused(GatewayFailure.forbidden(type, member, message));
   }
 }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param resources by resource id; the root has the path {@code /}
  * @param deployments by deployment id
  * @param stages by stage name
+ * @param errors how it tells what the gateway refuses; a state that was kept before there were any
+ *     has none
  */
 public record RestApi(
     String id,
@@ -26,7 +28,8 @@ public record RestApi(
     Instant createdAt,
     Map<String, ApiResource> resources,
     Map<String, ApiDeployment> deployments,
-    Map<String, ApiStage> stages) {
+    Map<String, ApiStage> stages,
+    @Nullable GatewayResponses errors) {
 
   public RestApi {
     binaryMediaTypes = List.copyOf(binaryMediaTypes);
@@ -89,11 +92,20 @@ public record RestApi(
    * The resources as they were when it was made: what a stage serves.
    *
    * @param createdAt virtual time
+   * @param errors how it tells what the gateway refuses
    */
   public record ApiDeployment(
-      String id, String description, Instant createdAt, Map<String, ApiResource> resources) {
+      String id,
+      String description,
+      Instant createdAt,
+      Map<String, ApiResource> resources,
+      @Nullable GatewayResponses errors) {
     public ApiDeployment {
       resources = Map.copyOf(resources);
+    }
+
+    GatewayResponses tells() {
+      return errors == null ? GatewayResponses.NONE : errors;
     }
   }
 
@@ -122,23 +134,40 @@ public record RestApi(
     }
   }
 
+  GatewayResponses tells() {
+    return errors == null ? GatewayResponses.NONE : errors;
+  }
+
   RestApi withResources(Map<String, ApiResource> other) {
     return new RestApi(
-        id, name, description, binaryMediaTypes, createdAt, other, deployments, stages);
+        id, name, description, binaryMediaTypes, createdAt, other, deployments, stages, errors);
   }
 
   RestApi withDeployments(Map<String, ApiDeployment> other) {
     return new RestApi(
-        id, name, description, binaryMediaTypes, createdAt, resources, other, stages);
+        id, name, description, binaryMediaTypes, createdAt, resources, other, stages, errors);
   }
 
   RestApi withStages(Map<String, ApiStage> other) {
     return new RestApi(
-        id, name, description, binaryMediaTypes, createdAt, resources, deployments, other);
+        id, name, description, binaryMediaTypes, createdAt, resources, deployments, other, errors);
+  }
+
+  RestApi withErrors(GatewayResponses other) {
+    return new RestApi(
+        id, name, description, binaryMediaTypes, createdAt, resources, deployments, stages, other);
   }
 
   RestApi described(String otherName, String otherDescription, List<String> otherTypes) {
     return new RestApi(
-        id, otherName, otherDescription, otherTypes, createdAt, resources, deployments, stages);
+        id,
+        otherName,
+        otherDescription,
+        otherTypes,
+        createdAt,
+        resources,
+        deployments,
+        stages,
+        errors);
   }
 }

@@ -79,7 +79,8 @@ public final class RestApis {
             clock.instant(),
             Map.of(root.id(), root),
             Map.of(),
-            Map.of()));
+            Map.of(),
+            GatewayResponses.NONE));
   }
 
   synchronized void change(String id, UnaryOperator<RestApi> by) {
@@ -150,6 +151,16 @@ public final class RestApis {
         });
   }
 
+  void putGatewayResponse(String apiId, ResponseType type, GatewayResponse response) {
+    change(apiId, api -> api.withErrors(api.tells().with(type, response)));
+  }
+
+  void deleteGatewayResponse(String apiId, ResponseType type) {
+    if (find(apiId).isPresent()) {
+      change(apiId, api -> api.withErrors(api.tells().without(type)));
+    }
+  }
+
   void deploy(String apiId, String deploymentId, String description) {
     change(
         apiId,
@@ -159,7 +170,11 @@ public final class RestApis {
                     api.deployments(),
                     deploymentId,
                     new ApiDeployment(
-                        deploymentId, description, clock.instant(), api.resources()))));
+                        deploymentId,
+                        description,
+                        clock.instant(),
+                        api.resources(),
+                        api.tells()))));
   }
 
   void deleteDeployment(String apiId, String deploymentId) {

@@ -359,4 +359,54 @@ class ApiServerTest {
                 "arn:aws:execute-api:us-east-1:000000000000:abcdefghij/local/POST/models/iris"));
     assertThat(new ExecuteApiAccesses(apis).of("Invoke", signed("/absent/x"))).isEmpty();
   }
+
+  @Test
+  void tellsWhatItRefusesInTheWordsOfTheDeployedApi() throws Exception {
+    apis.putGatewayResponse(
+        "abcdefghij",
+        ResponseType.DEFAULT_4XX,
+        new GatewayResponse(
+            0,
+            Map.of("gatewayresponse.header.x-request-id", "context.requestId"),
+            "{\"error\":$context.error.messageString,\"type\":\"$context.error.responseType\"}"));
+    apis.putGatewayResponse(
+        "abcdefghij",
+        ResponseType.INTEGRATION_TIMEOUT,
+        new GatewayResponse(503, Map.of("gatewayresponse.header.Retry-After", "'5'"), ""));
+    assertThat(send("GET", "/", "").body())
+        .isEqualTo("{\"message\":\"Missing Authentication Token\"}");
+
+    apis.deploy("abcdefghij", "deploy", "");
+    HttpResponse<String> missing = send("GET", "/", "");
+    assertThat(missing.statusCode()).isEqualTo(403);
+    assertThat(missing.body())
+        .isEqualTo(
+            "{\"error\":\"Missing Authentication Token\",\"type\":\"MISSING_AUTHENTICATION_TOKEN\"}");
+    assertThat(missing.headers().firstValue("x-request-id"))
+        .isEqualTo(missing.headers().firstValue("x-amzn-RequestId"));
+
+    function.answer = new ProxyTarget.Answer.TimedOut();
+    HttpResponse<String> late = send("GET", "/x", "");
+    assertThat(late.statusCode()).isEqualTo(503);
+    assertThat(late.headers().firstValue("Retry-After")).contains("5");
+    assertThat(late.body()).isEqualTo("{\"message\":\"Endpoint request timed out\"}");
+
+    function.answer = new ProxyTarget.Answer.Failed("it threw");
+    assertThat(send("GET", "/x", "").statusCode()).isEqualTo(502);
+  }
+
+  @Test
+  void doesNotTakeWhatAGatewayResponseCannotDo() {
+    assertThat(
+            new GatewayResponse(
+                    0,
+                    Map.of("x", "'1'", "gatewayresponse.header.y", "integration.response.body"),
+                    "#set($a = 1) $context.identity.caller $input.body")
+                .problems())
+        .containsExactlyInAnyOrder(
+            "x must be gatewayresponse.header.NAME",
+            "gatewayresponse.header.y is not supported as integration.response.body",
+            "$context.identity.caller is not supported",
+            "a template of a gateway response holds variables only");
+  }
 }

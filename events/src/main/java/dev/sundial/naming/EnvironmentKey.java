@@ -29,6 +29,9 @@ public final class EnvironmentKey {
   /** Prediction: how old a look at the pointer may be, as an ISO-8601 duration; default PT60S. */
   public static final String POINTER_INTERVAL = "SUNDIAL_POINTER_INTERVAL";
 
+  /** Prediction: origins whose pages may call, separated by commas, or {@code *}; absent: none. */
+  public static final String CORS_ORIGINS = "SUNDIAL_CORS_ORIGINS";
+
   /**
    * Probe: what it watches, as one JSON object: model name → {@code {"expectEvery", "grace",
    * "prefix", "task"}}, each left out where it is the default (PT24H, PT0S, the name and a slash,

@@ -65,6 +65,9 @@ record Environments(StageSpec stage, String account, String region) {
     stage.defaultModel().ifPresent(m -> environment.put(EnvironmentKey.DEFAULT_MODEL, m.value()));
     environment.put(
         EnvironmentKey.POINTER_INTERVAL, stage.prediction().pointerInterval().toString());
+    if (!stage.api().cors().isEmpty()) {
+      environment.put(EnvironmentKey.CORS_ORIGINS, String.join(",", stage.api().cors()));
+    }
     return environment;
   }
 

@@ -15,6 +15,7 @@ import software.amazon.awscdk.services.apigateway.EndpointType;
 import software.amazon.awscdk.services.apigateway.LambdaIntegration;
 import software.amazon.awscdk.services.apigateway.LogGroupLogDestination;
 import software.amazon.awscdk.services.apigateway.MethodOptions;
+import software.amazon.awscdk.services.apigateway.Resource;
 import software.amazon.awscdk.services.apigateway.RestApi;
 import software.amazon.awscdk.services.apigateway.StageOptions;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -100,12 +101,20 @@ final class PredictionService {
             .cloudWatchRole(false)
             .deployOptions(options.build())
             .build();
-    api.getRoot()
-        .addResource("{proxy+}")
-        .addMethod(
-            "ANY",
-            LambdaIntegration.Builder.create(live).allowTestInvoke(false).build(),
-            MethodOptions.builder().authorizationType(authorization(stage)).build());
+    LambdaIntegration function =
+        LambdaIntegration.Builder.create(live).allowTestInvoke(false).build();
+    Resource everyPath = api.getRoot().addResource("{proxy+}");
+    everyPath.addMethod(
+        "ANY", function, MethodOptions.builder().authorizationType(authorization(stage)).build());
+    if (!stage.api().cors().isEmpty()) {
+      // A browser asks before it calls, and cannot sign that.
+      everyPath.addMethod(
+          "OPTIONS",
+          function,
+          MethodOptions.builder().authorizationType(AuthorizationType.NONE).build());
+    }
+    GatewayErrors.add(api, stage.api().cors());
+    Firewalls.add(scope, stage, names.api(), api);
     api.getNode().tryRemoveChild("Endpoint"); // CDK's own output; ours has a name
     return api;
   }

@@ -40,7 +40,7 @@ record StageSpec(
     Duration logRetention,
     Removal removal,
     Prediction prediction,
-    Api api,
+    ApiSpec api,
     StageWatch watch) {
 
   /** The only numbers of days CloudWatch Logs keeps logs for. */
@@ -107,27 +107,6 @@ record StageSpec(
   }
 
   /**
-   * The REST API.
-   *
-   * @param accessLog whether each request is logged; the account needs API Gateway's log role
-   * @param rate requests a second all callers together may make for long, 1–10000
-   * @param burst requests they may make at once, 1–5000
-   */
-  record Api(boolean accessLog, int rate, int burst) {
-    static final Api DEFAULTS = new Api(false, 100, 200);
-
-    private static Api read(Form form) {
-      Api read =
-          new Api(
-              form.truth("accessLog", DEFAULTS.accessLog),
-              (int) form.whole("rate", DEFAULTS.rate, 1, 10_000),
-              (int) form.whole("burst", DEFAULTS.burst, 1, 5_000));
-      form.close();
-      return read;
-    }
-  }
-
-  /**
    * @param document the stage's yaml
    * @param fileName its name without {@code .yaml}, which must be the stage's name
    * @param problems what is wrong is added here
@@ -155,7 +134,7 @@ record StageSpec(
             logRetention(form),
             form.parsed("removal", text -> choice(Removal.values(), text)).orElse(Removal.RETAIN),
             form.object("prediction").map(Prediction::read).orElse(Prediction.DEFAULTS),
-            form.object("api").map(Api::read).orElse(Api.DEFAULTS),
+            form.object("api").map(ApiSpec::read).orElse(ApiSpec.DEFAULTS),
             StageWatch.read(form));
     form.close();
     return read;

@@ -11,6 +11,7 @@ import dev.sundial.spec.TrainerSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -270,8 +271,47 @@ class DeclarationsTest {
             .declarations("dev", "--set", "auth=open", "--set", "api.burst=9", "--set", "kms=true")
             .stage();
     assertThat(stage.auth()).isEqualTo(StageSpec.Auth.OPEN);
-    assertThat(stage.api()).isEqualTo(new StageSpec.Api(false, 7, 9));
+    assertThat(stage.api())
+        .isEqualTo(new ApiSpec(false, 7, 9, List.of(), new ApiSpec.Firewall.None()));
     assertThat(stage.kms()).isTrue();
+  }
+
+  @Test
+  void readsWhoMayCallFromPagesAndWhatStandsBefore() {
+    String acl = "arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/ours/0c2e-11";
+    checkout.stage(
+        "dev",
+        "name: dev\napi: {cors: [https://a.example.com:8443, http://b], waf: " + acl + "}\n");
+    ApiSpec api = checkout.declarations("dev").stage().api();
+    assertThat(api.cors()).containsExactly("https://a.example.com:8443", "http://b");
+    assertThat(api.waf()).isEqualTo(new ApiSpec.Firewall.Existing(acl));
+    checkout.stage("dev", "name: dev\napi: {cors: ['*'], waf: managed}\n");
+    assertThat(checkout.declarations("dev").stage().api().waf())
+        .isEqualTo(new ApiSpec.Firewall.Managed());
+  }
+
+  @Test
+  void refusesWhatIsNoOriginAndNoWebAcl() {
+    for (String wrong :
+        List.of(
+            "https://a.example.com/",
+            "https://A.example.com",
+            "a.example.com",
+            "https://",
+            "https://u@a.example.com",
+            "ftp://a",
+            "https://*.example.com",
+            "null")) {
+      checkout.stage("dev", "name: dev\napi: {cors: ['" + wrong + "']}\n");
+      assertThatThrownBy(() -> checkout.declarations("dev"))
+          .as(wrong)
+          .hasMessageContaining("stages/dev.yaml:2:")
+          .hasMessageContaining("must list origins");
+    }
+    checkout.stage("dev", "name: dev\napi: {cors: ['*', 'https://a'], waf: yes please}\n");
+    assertThatThrownBy(() -> checkout.declarations("dev"))
+        .hasMessageContaining("must be * alone")
+        .hasMessageContaining("must be none, managed, or the ARN");
   }
 
   @Test

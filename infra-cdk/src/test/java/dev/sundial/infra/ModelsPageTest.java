@@ -106,8 +106,8 @@ class ModelsPageTest {
         for (RecordComponent object : StageWatch.class.getRecordComponents()) {
           fields.addAll(inner(object));
         }
-      } else if (field.getType().getEnclosingClass() == StageSpec.class
-          && field.getType().isRecord()) {
+      } else if (field.getType() == ApiSpec.class
+          || field.getType().getEnclosingClass() == StageSpec.class && field.getType().isRecord()) {
         fields.addAll(inner(field));
       } else {
         fields.add(field.getName());
@@ -154,6 +154,8 @@ class ModelsPageTest {
             "api.accessLog `" + stage.api().accessLog() + "`",
             "api.rate `" + stage.api().rate() + "`",
             "api.burst `" + stage.api().burst() + "`",
+            "api.cors none",
+            "api.waf `none`",
             "probe.every `" + stage.watch().probe().every() + "`",
             "slack.allowedHosts `" + stage.watch().slack().allowedHosts().getFirst() + "`",
             "alerts.latency `" + stage.watch().alerts().latency() + "`");

@@ -17,6 +17,12 @@ class StageTemplateTest {
         .filteredOn(type -> !type.equals("AWS::CloudWatch::Alarm"))
         .containsExactly(
             "AWS::ApiGateway::Deployment",
+            "AWS::ApiGateway::GatewayResponse",
+            "AWS::ApiGateway::GatewayResponse",
+            "AWS::ApiGateway::GatewayResponse",
+            "AWS::ApiGateway::GatewayResponse",
+            "AWS::ApiGateway::GatewayResponse",
+            "AWS::ApiGateway::GatewayResponse",
             "AWS::ApiGateway::Method",
             "AWS::ApiGateway::Resource",
             "AWS::ApiGateway::RestApi",
@@ -220,8 +226,73 @@ class StageTemplateTest {
   void leavesTheAccountsApiGatewaySettingsAndCorsAlone() {
     for (Template template : List.of(Synthesised.local(), Synthesised.prod())) {
       assertThat(template.types()).doesNotContain("AWS::ApiGateway::Account");
-      assertThat(template.root().toString()).doesNotContain("OPTIONS", "Access-Control");
+      assertThat(template.root().toString())
+          .doesNotContain("OPTIONS", "Access-Control", "AWS::WAFv2", "SUNDIAL_CORS_ORIGINS");
     }
+  }
+
+  @Test
+  void letsPagesAskUnsignedWhatTheyMayAskWhereTheStageNamesThem() {
+    Template template = Synthesised.other();
+    assertThat(template.all("AWS::ApiGateway::Method"))
+        .extracting(
+            method ->
+                method.at("/Properties/HttpMethod").asText()
+                    + " "
+                    + method.at("/Properties/AuthorizationType").asText())
+        .containsExactlyInAnyOrder("ANY AWS_IAM", "OPTIONS NONE");
+    assertThat(template.text("PredictionFunction", "/Environment/Variables/SUNDIAL_CORS_ORIGINS"))
+        .isEqualTo("https://app.example.com");
+    assertThat(template.all("AWS::ApiGateway::GatewayResponse"))
+        .allSatisfy(
+            response ->
+                assertThat(response.at("/Properties/ResponseParameters").toString())
+                    .contains("Access-Control-Allow-Origin\":\"'https://app.example.com'"));
+  }
+
+  @Test
+  void putsAWebAclBeforeTheApiThatLetsBatchesOfRowsThrough() {
+    Template template = Synthesised.other();
+    JsonNode acl = template.all("AWS::WAFv2::WebACL").getFirst().get("Properties");
+    assertThat(acl.get("Scope").asText()).isEqualTo("REGIONAL");
+    assertThat(acl.get("Rules"))
+        .extracting(rule -> rule.get("Name").asText())
+        .containsExactly(
+            "one-address",
+            "AWSManagedRulesAmazonIpReputationList",
+            "AWSManagedRulesKnownBadInputsRuleSet",
+            "AWSManagedRulesCommonRuleSet");
+    assertThat(
+            acl.at("/Rules/3/Statement/ManagedRuleGroupStatement/RuleActionOverrides").toString())
+        .isEqualTo("[{\"ActionToUse\":{\"Count\":{}},\"Name\":\"SizeRestrictions_BODY\"}]");
+    JsonNode association =
+        template.all("AWS::WAFv2::WebACLAssociation").getFirst().get("Properties");
+    assertThat(Template.text(association.get("WebACLArn"))).isEqualTo("${Firewall.Arn}");
+    assertThat(Template.text(association.get("ResourceArn")))
+        .matches("arn:.*:apigateway:.*::/restapis/\\$\\{Api}/stages/.*");
+  }
+
+  @Test
+  void tellsGatewayErrorsInTheShapeOfTheApi() {
+    List<JsonNode> responses = Synthesised.local().all("AWS::ApiGateway::GatewayResponse");
+    assertThat(responses)
+        .extracting(response -> response.at("/Properties/ResponseType").asText())
+        .containsExactlyInAnyOrder(
+            "DEFAULT_4XX",
+            "DEFAULT_5XX",
+            "THROTTLED",
+            "UNAUTHORIZED",
+            "AUTHORIZER_FAILURE",
+            "AUTHORIZER_CONFIGURATION_ERROR");
+    assertThat(responses)
+        .allSatisfy(
+            response -> {
+              assertThat(
+                      response.at("/Properties/ResponseTemplates").get("application/json").asText())
+                  .startsWith("{\"error\":");
+              assertThat(response.at("/Properties/ResponseParameters").toString())
+                  .contains("gatewayresponse.header.x-request-id\":\"context.requestId\"");
+            });
   }
 
   @Test

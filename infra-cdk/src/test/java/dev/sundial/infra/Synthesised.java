@@ -66,7 +66,7 @@ final class Synthesised {
             architecture: arm64
             logRetention: P1D
             prediction: {memory: 512, timeout: PT29S, pointerInterval: PT5S}
-            api: {accessLog: false, rate: 3, burst: 4}
+            api: {accessLog: false, rate: 3, burst: 4, cors: [https://app.example.com], waf: managed}
             """
                 .formatted(LONGEST_STAGE))
         .model(

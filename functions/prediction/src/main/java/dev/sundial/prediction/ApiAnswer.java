@@ -5,6 +5,7 @@ import dev.sundial.naming.ModelName;
 import dev.sundial.serving.ServedVersion;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A response on its way to the caller. */
@@ -13,7 +14,7 @@ final class ApiAnswer {
   private static final String HTML = "text/html; charset=utf-8";
 
   private int status = 200;
-  private Refusal.Header header = Refusal.Header.NONE;
+  private List<Header> headers = List.of();
   private @Nullable ServedVersion served;
   private boolean stale;
   private @Nullable ModelName asked;
@@ -76,13 +77,18 @@ final class ApiAnswer {
   void refuse(Refusal refusal) throws IOException {
     status = refusal.status();
     contentType = JSON;
-    header = refusal.header();
+    headers = refusal.headers();
     body.reset();
     try (JsonGenerator json = StrictJson.FACTORY.createGenerator(body)) {
       json.writeStartObject();
       json.writeStringField("error", StrictJson.wellFormed(refusal.reason()));
       json.writeEndObject();
     }
+  }
+
+  /** Answers that there is nothing to say. */
+  void nothing() {
+    status = 204;
   }
 
   int status() {
@@ -94,9 +100,11 @@ final class ApiAnswer {
    *
    * @param requestId of letters, digits and signs that JSON does not escape
    * @param withBody false for an answer to HEAD
+   * @param readers who may read it
    * @throws AnswerTooLargeException when Lambda could not carry it
    */
-  byte[] toProxyResponse(String requestId, boolean withBody) throws AnswerTooLargeException {
+  byte[] toProxyResponse(String requestId, boolean withBody, List<Header> readers)
+      throws AnswerTooLargeException {
     AnswerBuffer out = new AnswerBuffer();
     out.ascii("{\"statusCode\":");
     out.ascii(Integer.toString(status));
@@ -111,7 +119,10 @@ final class ApiAnswer {
         header(out, "x-model-stale", "true");
       }
     }
-    if (!header.name().isEmpty()) {
+    for (Header header : headers) {
+      header(out, header.name(), header.value());
+    }
+    for (Header header : readers) {
       header(out, header.name(), header.value());
     }
     out.ascii("},\"isBase64Encoded\":false,\"body\":\"");

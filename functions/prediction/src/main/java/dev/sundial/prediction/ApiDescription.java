@@ -123,7 +123,7 @@ final class ApiDescription {
             : object("description", "the answer", "content", json(ApiSchemas.answer(operation))));
     if (predicts) {
       error(responses, "400", "not JSON, or an unknown parameter");
-      error(responses, "413", "over 1 MB, too many rows, or too large an answer");
+      responses.put("413", tooLarge());
       error(responses, "415", "another media type or content encoding");
       if (operation.protocol() != Protocol.V1) {
         error(responses, "422", "not what the version reads; the field is named");
@@ -134,14 +134,18 @@ final class ApiDescription {
       error(responses, "503", "no version can answer just now; retry-after tells when to ask");
     }
     error(responses, "405", "another method is answered here");
-    responses.put(
-        "default",
-        object(
-            "description",
-            "what the gateway itself answers: 403, 413, 429, 500, 502, 504",
-            "content",
-            json("GatewayError")));
+    error(responses, "401", "this stage wants a bearer token");
+    error(responses, "403", "who asks may not");
+    error(responses, "429", "too many requests; retry-after tells when to ask");
+    error(responses, "default", "what the gateway answers when it cannot reach the function");
     return responses;
+  }
+
+  private static Map<String, Object> tooLarge() {
+    Map<String, Object> content = new LinkedHashMap<>(json("TooLarge"));
+    content.put("text/plain", object("schema", object("type", "string")));
+    return object(
+        "description", "over 1 MB, too many rows, or too large an answer", "content", content);
   }
 
   private static void error(Map<String, Object> responses, String status, String description) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param path below the stage, still percent-encoded, such as {@code /models/iris/predict}
  * @param contentType null when not sent
  * @param contentEncoding null when not sent
+ * @param origin of the page whose script asks; null when not sent
  * @param labels the parameter of that name; null when not sent
  * @param body as it stands in the event; empty when there is none
  * @param base64 whether the body is base64
@@ -25,6 +26,7 @@ record ApiRequest(
     String path,
     @Nullable String contentType,
     @Nullable String contentEncoding,
+    @Nullable String origin,
     @Nullable String labels,
     String body,
     boolean base64,
@@ -73,6 +75,7 @@ record ApiRequest(
     private @Nullable String path;
     private @Nullable String contentType;
     private @Nullable String contentEncoding;
+    private @Nullable String origin;
     private @Nullable String body;
     private @Nullable String labels;
     private boolean base64;
@@ -114,6 +117,7 @@ record ApiRequest(
           path,
           contentType,
           contentEncoding,
+          origin,
           labels,
           body == null ? "" : body,
           base64,
@@ -131,6 +135,8 @@ record ApiRequest(
           contentType = firstText();
         } else if (contentEncoding == null && event.namedLike("content-encoding")) {
           contentEncoding = firstText();
+        } else if (origin == null && event.namedLike("origin")) {
+          origin = firstText();
         } else {
           event.skip();
         }

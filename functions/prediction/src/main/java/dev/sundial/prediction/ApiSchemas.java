@@ -50,7 +50,21 @@ final class ApiSchemas {
   static Map<String, Object> all() {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("Error", closed(object("error", TEXT), "error"));
-    all.put("GatewayError", object("type", "object", "properties", object("message", TEXT)));
+    all.put(
+        "TooLarge",
+        object(
+            "description",
+            "Told by the API, or by the gateway in its own words",
+            "oneOf",
+            List.of(
+                ref("Error"),
+                object(
+                    "type",
+                    "object",
+                    "required",
+                    List.of("message"),
+                    "properties",
+                    object("message", TEXT)))));
     named(all);
     v1(all);
     v2(all);

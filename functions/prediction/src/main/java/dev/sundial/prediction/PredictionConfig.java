@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param models the stage's models
  * @param defaultModel what {@code /predict} serves; one of the models
  * @param pointerInterval how old a look at the pointer may be, 0 s to 1 h; default 60 s
+ * @param readers whose pages may call; default none
  */
 record PredictionConfig(
     StageName stage,
@@ -28,7 +29,8 @@ record PredictionConfig(
     String bucket,
     List<ModelName> models,
     Optional<ModelName> defaultModel,
-    Duration pointerInterval) {
+    Duration pointerInterval,
+    CrossOrigin readers) {
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(60);
   private static final Duration LONGEST_INTERVAL = Duration.ofHours(1);
 
@@ -47,6 +49,7 @@ record PredictionConfig(
     List<ModelName> models = reading.required(EnvironmentKey.MODELS, PredictionConfig::names);
     ModelName named = reading.optional(EnvironmentKey.DEFAULT_MODEL, ModelName::new);
     Duration interval = reading.optional(EnvironmentKey.POINTER_INTERVAL, PredictionConfig::wait);
+    CrossOrigin readers = reading.optional(EnvironmentKey.CORS_ORIGINS, PredictionConfig::readers);
     if (named != null && models != null && !models.contains(named)) {
       reading.problem(EnvironmentKey.DEFAULT_MODEL, "must be one of the models");
     }
@@ -63,7 +66,12 @@ record PredictionConfig(
         bucket,
         models,
         Optional.ofNullable(named == null ? only : named),
-        interval == null ? DEFAULT_INTERVAL : interval);
+        interval == null ? DEFAULT_INTERVAL : interval,
+        readers == null ? CrossOrigin.NONE : readers);
+  }
+
+  private static CrossOrigin readers(String text) {
+    return new CrossOrigin(List.of(text.split(",", -1)));
   }
 
   private static List<ModelName> names(String text) {

@@ -48,7 +48,10 @@ public final class PredictionHandler implements RequestStreamHandler, Resource {
     this.served = new ServedModels(source, log, clock, config.pointerInterval());
     this.exchange =
         new ProxyExchange(
-            new PredictionApi(config.models(), config.defaultModel(), served), log, System.out);
+            new PredictionApi(config.models(), config.defaultModel(), served),
+            config.readers(),
+            log,
+            System.out);
   }
 
   @Override

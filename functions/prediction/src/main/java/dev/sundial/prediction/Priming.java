@@ -57,7 +57,10 @@ final class Priming {
     ServedModels served = new ServedModels(models, log, clock, Duration.ofMinutes(1));
     ProxyExchange exchange =
         new ProxyExchange(
-            new PredictionApi(names, Optional.of(names.getFirst()), served), log, System.out);
+            new PredictionApi(names, Optional.of(names.getFirst()), served),
+            CrossOrigin.NONE,
+            log,
+            System.out);
     List<byte[]> events = events(names);
     for (int round = 0; round < ROUNDS; round++) {
       for (byte[] event : events) {

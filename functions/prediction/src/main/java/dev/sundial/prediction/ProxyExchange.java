@@ -7,20 +7,24 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Proxy events in, proxy responses out; whatever happens, a well-formed one. */
 final class ProxyExchange {
   private final PredictionApi api;
+  private final CrossOrigin readers;
   private final ServingLog predictions;
   private final PrintStream log;
 
   /**
+   * @param readers whose pages may ask
    * @param predictions receives what became of every request
    * @param log receives a line for every defect of ours
    */
-  ProxyExchange(PredictionApi api, ServingLog predictions, PrintStream log) {
+  ProxyExchange(PredictionApi api, CrossOrigin readers, ServingLog predictions, PrintStream log) {
     this.api = api;
+    this.readers = readers;
     this.predictions = predictions;
     this.log = log;
   }
@@ -34,25 +38,29 @@ final class ProxyExchange {
     try {
       request = ApiRequest.read(event);
     } catch (Refusal refusal) {
-      return refused(refusal).toProxyResponse(invocationId, true);
+      return refused(refusal).toProxyResponse(invocationId, true, List.of());
     }
     String id = request.requestId().isEmpty() ? invocationId : request.requestId();
     boolean withBody = !request.method().equals("HEAD");
     try {
       ApiAnswer answer = answer(request);
-      byte[] response = answer.toProxyResponse(id, withBody);
+      byte[] response = answer.toProxyResponse(id, withBody, readers.headers(request));
       predictions.end(answer, id);
       return response;
     } catch (AnswerTooLargeException e) {
       return refused(Refusal.tooLarge("the answer would be too large; send fewer rows at once"))
-          .toProxyResponse(id, withBody);
+          .toProxyResponse(id, withBody, readers.headers(request));
     }
   }
 
   private ApiAnswer answer(ApiRequest request) throws IOException {
     ApiAnswer answer = new ApiAnswer();
     try {
-      api.answer(request, answer);
+      if (readers.isPreflight(request)) {
+        answer.nothing();
+      } else {
+        api.answer(request, answer);
+      }
     } catch (RuntimeException e) {
       log(request, e);
       answer.breakOff();

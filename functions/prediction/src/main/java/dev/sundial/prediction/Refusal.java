@@ -1,5 +1,7 @@
 package dev.sundial.prediction;
 
+import java.util.List;
+
 /**
  * A request that is not answered with a prediction, and why, in words for the caller. Carries no
  * stack trace: callers cause it, as often as they like.
@@ -8,21 +10,21 @@ final class Refusal extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int status;
-  private final transient Header header;
+  private final transient List<Header> headers;
 
-  private Refusal(int status, String message, Header header) {
+  private Refusal(int status, String message, Header... headers) {
     super(message, null, false, false);
     this.status = status;
-    this.header = header;
+    this.headers = List.of(headers);
   }
 
   /** Not JSON, or not a request at all. */
   static Refusal badRequest(String message) {
-    return new Refusal(400, message, Header.NONE);
+    return new Refusal(400, message);
   }
 
   static Refusal notFound(String message) {
-    return new Refusal(404, message, Header.NONE);
+    return new Refusal(404, message);
   }
 
   /**
@@ -34,16 +36,16 @@ final class Refusal extends Exception {
   }
 
   static Refusal tooLarge(String message) {
-    return new Refusal(413, message, Header.NONE);
+    return new Refusal(413, message);
   }
 
   static Refusal wrongMedia(String message) {
-    return new Refusal(415, message, Header.NONE);
+    return new Refusal(415, message);
   }
 
   /** JSON that is not what the model reads. */
   static Refusal unprocessable(String message) {
-    return new Refusal(422, message, Header.NONE);
+    return new Refusal(422, message);
   }
 
   static Refusal unavailable(String message, long retryAfterSeconds) {
@@ -52,31 +54,19 @@ final class Refusal extends Exception {
 
   /** A defect of ours; the log has more. */
   static Refusal internal() {
-    return new Refusal(500, "the request failed; its id is in the log", Header.NONE);
+    return new Refusal(500, "the request failed; its id is in the log");
   }
 
   int status() {
     return status;
   }
 
-  Header header() {
-    return header;
+  /** Those it carries besides the common ones. */
+  List<Header> headers() {
+    return headers;
   }
 
   String reason() {
     return String.valueOf(getMessage());
-  }
-
-  /** The one header some refusals carry; an empty name is none. */
-  record Header(String name, String value) {
-    static final Header NONE = new Header("", "");
-
-    static Header allow(String methods) {
-      return new Header("allow", methods);
-    }
-
-    static Header retryAfter(long seconds) {
-      return new Header("retry-after", Long.toString(seconds));
-    }
   }
 }

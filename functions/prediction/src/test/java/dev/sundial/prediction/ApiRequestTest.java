@@ -27,13 +27,21 @@ class ApiRequestTest {
     assertThat(request)
         .isEqualTo(
             new ApiRequest(
-                "POST", "/predict", "application/json", null, null, "{}", false, "77375676-4b79"));
+                "POST",
+                "/predict",
+                "application/json",
+                null,
+                null,
+                null,
+                "{}",
+                false,
+                "77375676-4b79"));
   }
 
   @Test
   void readsFieldsInAnyOrderAndDoesWithoutMost() throws Refusal {
     assertThat(read("{\"body\":null,\"headers\":null,\"path\":\"/health\",\"httpMethod\":\"GET\"}"))
-        .isEqualTo(new ApiRequest("GET", "/health", null, null, null, "", false, ""));
+        .isEqualTo(new ApiRequest("GET", "/health", null, null, null, null, "", false, ""));
   }
 
   @Test

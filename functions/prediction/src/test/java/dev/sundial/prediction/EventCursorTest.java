@@ -62,7 +62,7 @@ class EventCursorTest {
           ApiRequest.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
       assertThat(request)
           .as(json)
-          .isEqualTo(new ApiRequest(method, path, null, null, null, body, false, ""));
+          .isEqualTo(new ApiRequest(method, path, null, null, null, null, body, false, ""));
     }
   }
 

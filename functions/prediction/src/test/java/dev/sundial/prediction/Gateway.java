@@ -35,12 +35,17 @@ final class Gateway {
   private final ProxyExchange exchange;
 
   Gateway(List<ModelName> models, @Nullable ModelName defaultModel) {
+    this(models, defaultModel, CrossOrigin.NONE);
+  }
+
+  Gateway(List<ModelName> models, @Nullable ModelName defaultModel, CrossOrigin readers) {
     ServingLog lines =
         new ServingLog(
             StageName.LOCAL, clock, new PrintStream(predictions, true, StandardCharsets.UTF_8));
     ServedModels served = new ServedModels(source, lines, clock, Duration.ofSeconds(60));
     PredictionApi api = new PredictionApi(models, Optional.ofNullable(defaultModel), served);
-    exchange = new ProxyExchange(api, lines, new PrintStream(log, true, StandardCharsets.UTF_8));
+    exchange =
+        new ProxyExchange(api, readers, lines, new PrintStream(log, true, StandardCharsets.UTF_8));
   }
 
   /** One model, iris, which is the default. */

@@ -38,6 +38,9 @@ public final class GatewayResponseResource
     String[] types =
         Arrays.stream(ResponseType.values()).map(ResponseType::name).toArray(String[]::new);
     String type = properties.oneOf("ResponseType", ResponseType.DEFAULT_4XX.name(), types);
+    if (type.equals(ResponseType.REQUEST_TOO_LARGE.name())) {
+      properties.problem("ResponseType", "REQUEST_TOO_LARGE is told as AWS does, whatever is said");
+    }
     Map<String, String> templates = properties.textMap("ResponseTemplates");
     templates.keySet().stream()
         .filter(media -> !media.equals(JSON))

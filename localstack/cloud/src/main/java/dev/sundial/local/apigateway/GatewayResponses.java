@@ -19,9 +19,12 @@ public record GatewayResponses(Map<ResponseType, GatewayResponse> declared) {
     declared = Map.copyOf(declared);
   }
 
-  /** What a request is told, in the words of the API. */
+  /** What a request is told, in the words of the API where AWS lets it choose them. */
   ApiResponse tell(ErrorContext context) {
     GatewayFailure failure = context.failure();
+    if (failure.type() == ResponseType.REQUEST_TOO_LARGE) {
+      return plain(failure); // AWS refuses it before it knows whose request it is.
+    }
     return of(failure.type())
         .or(() -> of(ResponseType.fallback(failure.status())))
         .map(response -> response.tell(context))

@@ -7,10 +7,10 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -162,7 +162,9 @@ public final class SignedHttp {
   /** Waits before another attempt, full jitter; false when there is no time left. */
   private static boolean waited(int attempt, long deadline) throws IOException {
     long bound = FIRST_WAIT_MILLIS << Math.min(attempt, 6);
-    long wait = TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(bound) + 1);
+    // Made here and from the system: a generator that was there before a snapshot would let all
+    // environments restored from it come back at the same moments.
+    long wait = TimeUnit.MILLISECONDS.toNanos(new SecureRandom().nextLong(bound) + 1);
     if (System.nanoTime() + wait >= deadline) {
       return false;
     }

@@ -1,6 +1,7 @@
 package dev.sundial.prediction;
 
 import dev.sundial.json.JsonWriter;
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.metrics.Metric;
 import dev.sundial.naming.ModelName;
 import dev.sundial.naming.StageName;
@@ -32,6 +33,9 @@ final class ServingLog implements ServingJournal {
   private final Map<ModelName, Known> models = new HashMap<>();
   private final StringBuilder line = new StringBuilder(LONGEST_LINE);
 
+  /** What is the matter with the version that the request chose. */
+  private @Nullable Map<String, String> chosen;
+
   private long begun;
   private long loadMillis = -1;
 
@@ -61,6 +65,7 @@ final class ServingLog implements ServingJournal {
   void begin() {
     begun = System.nanoTime();
     loadMillis = -1;
+    chosen = null;
   }
 
   /** The request ends; one that asked for no prediction, or was refused, has no line. */
@@ -136,6 +141,22 @@ final class ServingLog implements ServingJournal {
     known(wanted.model()).scorer = version(wanted, "scorer-refused", cause);
   }
 
+  @Override
+  public void chosenUnavailable(ModelName model, VersionId version, UnavailableException cause) {
+    chosen = chosen("chosen-unavailable", version, cause);
+  }
+
+  @Override
+  public void chosenRefused(ModelName model, VersionId version, BadArtefactException cause) {
+    chosen = chosen("chosen-refused", version, cause);
+  }
+
+  private static Map<String, String> chosen(String kind, VersionId version, Exception cause) {
+    Map<String, String> properties = properties(kind, cause);
+    properties.put("wanted", version.value());
+    return properties;
+  }
+
   private Known known(ModelName model) {
     Known known = models.get(model);
     if (known == null) {
@@ -179,7 +200,7 @@ final class ServingLog implements ServingJournal {
 
   /** The properties, in the object that the line is already. */
   private void trouble(ApiAnswer answer, Known known) {
-    Map<String, String> trouble = known.trouble();
+    Map<String, String> trouble = chosen == null ? known.trouble() : chosen;
     if (answer.status() == 500) {
       trouble = Map.of("kind", "defect");
     } else if (trouble == null) {

@@ -97,6 +97,7 @@ final class ServedModel {
   void loaded(Wanted version) {
     good = version;
     failure = null;
+    loaded.serves(version);
   }
 
   void couldNotLoad(Wanted version, Instant now, boolean bad) {

@@ -101,9 +101,11 @@ public final class ServedModels {
           ? new Serving.Unknown("The model " + model + " has no version " + version)
           : new Serving.Version(loaded(wanted.get()), false);
     } catch (UnavailableException e) {
+      journal.chosenUnavailable(model, version, e);
       return new Serving.Nothing(
           "the version " + version + " of the model " + model + " cannot be loaded just now", SOON);
     } catch (BadArtefactException e) {
+      journal.chosenRefused(model, version, e);
       return new Serving.Nothing(
           "the version " + version + " of the model " + model + " is unreadable", interval);
     }
@@ -147,6 +149,7 @@ public final class ServedModels {
    */
   public synchronized void distrust() {
     models.clear();
+    loaded.servesNothing();
   }
 
   private void look(ServedModel state, Instant now) {
@@ -163,8 +166,9 @@ public final class ServedModels {
     Wanted wanted = state.wanted().orElseThrow();
     long begun = System.nanoTime();
     try {
-      loaded.add(wanted, loader.load(wanted, patience(state)));
+      ServedVersion version = loader.load(wanted, patience(state));
       state.loaded(wanted);
+      loaded.add(wanted, version);
       journal.loaded(wanted, Duration.ofNanos(System.nanoTime() - begun).toMillis());
     } catch (UnavailableException e) {
       state.couldNotLoad(wanted, now, false);

@@ -1,5 +1,6 @@
 package dev.sundial.serving;
 
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 
 /** Is told what happens to the versions in memory, for the log and the alarms. */
@@ -22,4 +23,10 @@ public interface ServingJournal {
 
   /** What the pointer names is not what the registry says, and is not served. */
   void refused(Wanted wanted, BadArtefactException cause);
+
+  /** A version that the request chose could not be had in time. */
+  void chosenUnavailable(ModelName model, VersionId version, UnavailableException cause);
+
+  /** A version that the request chose is not what the registry says, and is not served. */
+  void chosenRefused(ModelName model, VersionId version, BadArtefactException cause);
 }

@@ -15,12 +15,20 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 class PredictionHandlerTest {
@@ -74,7 +82,7 @@ class PredictionHandlerTest {
           .handleRequest(
               new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
               response,
-              new Invocation());
+              new Invocation("invocation"));
       Answer answer = Gateway.answer(response.toByteArray(), "invocation");
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.body()).contains("API Gateway");
@@ -117,6 +125,58 @@ class PredictionHandlerTest {
     assertThat(predict(handler).version()).isEqualTo("20261120T000002Z-000000");
   }
 
+  @Test
+  void restoresOfOneSnapshotShareNoConnectionCredentialsIdOrSeed() throws Exception {
+    aws.replies(200, pointer("20261120T000001Z-000000")).replies(200, scorer());
+    AtomicInteger providers = new AtomicInteger();
+    PredictionHandler handler =
+        handler(
+            aws.url(),
+            () -> {
+              String key = "key-" + providers.incrementAndGet();
+              return StaticCredentialsProvider.create(AwsBasicCredentials.create(key, "secret"));
+            });
+    handler.beforeCheckpoint(NONE);
+    assertThat(aws.requests)
+        .allMatch(request -> request.header("connection").equals("close"))
+        .allMatch(request -> request.header("authorization").contains("Credential=key-1/"));
+
+    List<String> ids = new ArrayList<>();
+    for (String key : List.of("Credential=key-2/", "Credential=key-3/")) {
+      handler.afterRestore(NONE);
+      aws.requests.clear();
+      aws.replies(200, pointer("20261120T000001Z-000000"));
+      ids.add(predictWithoutId(handler, "invocation-" + key));
+      assertThat(aws.requests)
+          .hasSize(1)
+          .allMatch(request -> request.header("authorization").contains(key));
+    }
+    assertThat(ids).containsExactly("invocation-Credential=key-2/", "invocation-Credential=key-3/");
+  }
+
+  /** A generator that is made before a snapshot goes on the same way in each restore of it. */
+  @Test
+  void noClassOfTheFunctionKeepsAGeneratorOfNumbersOrIds() throws Exception {
+    Path classes =
+        Path.of(
+            PredictionHandler.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (Stream<Path> files = Files.walk(classes)) {
+      List<Path> all = files.filter(file -> file.toString().endsWith(".class")).toList();
+      assertThat(all).hasSizeGreaterThan(50);
+      for (Path file : all) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+            .as(file.getFileName().toString())
+            .doesNotContain(
+                "java/util/concurrent/ThreadLocalRandom",
+                "java/util/Random",
+                "java/util/SplittableRandom",
+                "java/util/random/",
+                "java/util/UUID",
+                "Ljava/security/SecureRandom;");
+      }
+    }
+  }
+
   private static final org.crac.Context<org.crac.Resource> NONE =
       new org.crac.Context<>() {
         @Override
@@ -130,6 +190,11 @@ class PredictionHandlerTest {
       };
 
   private PredictionHandler handler(String url) {
+    return handler(
+        url, () -> StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")));
+  }
+
+  private PredictionHandler handler(String url, Supplier<AwsCredentialsProvider> credentials) {
     return new PredictionHandler(
         Map.of(
             "AWS_REGION", "us-east-1",
@@ -138,15 +203,30 @@ class PredictionHandlerTest {
             "SUNDIAL_REGISTRY_TABLE", "registry",
             "SUNDIAL_ARTEFACT_BUCKET", "artefacts",
             "SUNDIAL_MODELS", "iris"),
-        () -> StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")),
+        credentials,
         clock);
   }
 
   private static Answer predict(PredictionHandler handler) throws IOException {
     ByteArrayOutputStream response = new ByteArrayOutputStream();
     byte[] event = Priming.event("POST", "/predict", "application/json", ROW);
-    handler.handleRequest(new ByteArrayInputStream(event), response, new Invocation());
+    handler.handleRequest(new ByteArrayInputStream(event), response, new Invocation("invocation"));
     return Gateway.answer(response.toByteArray(), "c6af9ac6-7b61-11e6-9a41-93e8deadbeef");
+  }
+
+  /** Asks without the gateway's id; the id that the answer has. */
+  private static String predictWithoutId(PredictionHandler handler, String invocation)
+      throws IOException {
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    byte[] event =
+        new String(
+                Priming.event("POST", "/predict", "application/json", ROW), StandardCharsets.UTF_8)
+            .replaceFirst("\"requestId\":\"[^\"]*\"", "\"requestId\":null")
+            .getBytes(StandardCharsets.UTF_8);
+    handler.handleRequest(new ByteArrayInputStream(event), response, new Invocation(invocation));
+    return response
+        .toString(StandardCharsets.UTF_8)
+        .replaceFirst("(?s).*x-request-id\":\"([^\"]*).*", "$1");
   }
 
   /** A scorer whose bytes are all ASCII would be luck: ISO-8859-1 carries any. */
@@ -168,11 +248,11 @@ class PredictionHandlerTest {
         .formatted(version, hash, bytes.length);
   }
 
-  /** An invocation whose id is {@code invocation}. */
-  private static final class Invocation implements Context {
+  /** An invocation by its id. */
+  private record Invocation(String id) implements Context {
     @Override
     public String getAwsRequestId() {
-      return "invocation";
+      return id;
     }
 
     @Override

@@ -117,6 +117,23 @@ class ServingLogTest {
   }
 
   @Test
+  void countsAChosenVersionThatIsUnreadableAndSaysWhich() throws IOException {
+    gateway.source.promote(Gateway.IRIS, 2, IrisScorers.tree());
+    gateway.source.spoil(wanted);
+    assertThat(gateway.post("/models/iris/versions/" + FIRST + "/predict", ROW).status())
+        .isEqualTo(503);
+    gateway.predict(ROW);
+    assertThat(lines().getFirst())
+        .isEqualTo(
+            HEAD
+                + "1,\"millis\":T,\"requestId\":\"from-gateway\",\"kind\":\"chosen-refused\","
+                + "\"why\":\"has another SHA-256\",\"wanted\":\""
+                + FIRST
+                + "\"}");
+    assertThat(lines().getLast()).startsWith(HEAD + "0");
+  }
+
+  @Test
   void countsNoFailureOfAModelOfWhichNothingWasPromoted() throws IOException {
     Gateway fresh = Gateway.ofIris();
     assertThat(fresh.predict(ROW).status()).isEqualTo(503);

@@ -1,5 +1,6 @@
 package dev.sundial.serving;
 
+import dev.sundial.lifecycle.VersionId;
 import dev.sundial.naming.ModelName;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,5 +30,15 @@ public final class JournalFake implements ServingJournal {
   @Override
   public void refused(Wanted wanted, BadArtefactException cause) {
     lines.add("refused " + wanted.version() + ": " + cause.getMessage());
+  }
+
+  @Override
+  public void chosenUnavailable(ModelName model, VersionId version, UnavailableException cause) {
+    lines.add("chosen unavailable " + version);
+  }
+
+  @Override
+  public void chosenRefused(ModelName model, VersionId version, BadArtefactException cause) {
+    lines.add("chosen refused " + version + ": " + cause.getMessage());
   }
 }

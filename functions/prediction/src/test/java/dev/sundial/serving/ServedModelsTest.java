@@ -318,6 +318,34 @@ class ServedModelsTest {
     source.pointersFail = true;
     assertThat(chosen(3)).endsWith("cannot be loaded just now, in PT1S");
     assertThat(served()).isEqualTo("2");
+    assertThat(journal.lines)
+        .containsExactly(
+            "loaded 20261120T000002Z-000000",
+            "chosen refused 20261120T000001Z-000000: has another SHA-256",
+            "chosen unavailable 20261120T000003Z-000000");
+  }
+
+  @Test
+  void whoeverWalksThroughOldVersionsDrivesOutNoneThatServes() {
+    List<ModelName> names =
+        List.of(IRIS, new ModelName("b"), new ModelName("c"), new ModelName("d"));
+    for (int number = 1; number <= 9; number++) {
+      source.promote(IRIS, number, IrisScorers.tree());
+    }
+    names.subList(1, 4).forEach(name -> source.promote(name, 1, IrisScorers.tree()));
+    names.forEach(name -> models.serve(name, CHAMPION));
+    Wanted bad = source.promote(IRIS, 10, IrisScorers.tree());
+    source.spoil(bad);
+    for (int number = 1; number <= 8; number++) {
+      assertThat(chosen(number)).isEqualTo(String.valueOf(number));
+    }
+    clock.advance(INTERVAL);
+    assertThat(served()).as("the last good one is still there").isEqualTo("9 stale");
+    source.asked.clear();
+    names
+        .subList(1, 4)
+        .forEach(name -> assertThat(text(models.serve(name, CHAMPION))).isEqualTo("1"));
+    assertThat(source.asked).containsExactly("look b LITTLE", "look c LITTLE", "look d LITTLE");
   }
 
   private String chosen(int number) {

@@ -136,6 +136,8 @@ final class ApiSchemas {
             object(
                 "id",
                 TEXT,
+                "model_name",
+                TEXT,
                 "parameters",
                 hints,
                 "inputs",
@@ -181,7 +183,8 @@ final class ApiSchemas {
                 "versions", object("type", "array", "items", TEXT),
                 "platform", TEXT,
                 "inputs", described,
-                "outputs", described),
+                "outputs", described,
+                "properties", object("type", "object", "additionalProperties", TEXT)),
             "name",
             "versions",
             "platform",

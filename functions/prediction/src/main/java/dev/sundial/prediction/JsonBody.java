@@ -3,6 +3,8 @@ package dev.sundial.prediction;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.sundial.json.JsonReader;
 import java.io.IOException;
 
 /** Reads the body of a request, which must be one JSON value, as a stream. */
@@ -49,10 +51,30 @@ final class JsonBody {
                 + e.getLocation().getLineNr()
                 + ", column "
                 + e.getLocation().getColumnNr();
+    String at = parser.getParsingContext().pathAsPointer().toString();
     return Refusal.badRequest(
-        "the body is not JSON"
+        what(e)
             + place
-            + (name == null ? "" : ", at \"" + StrictJson.shortened(name) + "\""));
+            + (name != null
+                ? ", at \"" + StrictJson.shortened(name) + "\""
+                : at.isEmpty() ? "" : ", at " + StrictJson.shortened(at)));
+  }
+
+  /** A limit of the reader, a number that is none, or anything else that is not JSON. */
+  private static String what(JsonProcessingException e) {
+    String message = String.valueOf(e.getOriginalMessage());
+    if (e instanceof StreamConstraintsException) {
+      return message.contains("nesting depth")
+          ? "the body is nested deeper than " + JsonReader.MAX_DEPTH + " levels"
+          : message.startsWith("Number")
+              ? "the body holds a number of more than "
+                  + StrictJson.MAX_NUMBER_LENGTH
+                  + " characters"
+              : "the body holds a name or text that is too long";
+    }
+    return message.contains("'NaN'") || message.contains("INF") || message.contains("Infinity")
+        ? "the body is not JSON: NaN and Infinity are no numbers, each must be finite"
+        : "the body is not JSON";
   }
 
   /** What a token begins, in words. */

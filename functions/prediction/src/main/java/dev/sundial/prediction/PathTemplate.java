@@ -28,10 +28,13 @@ record PathTemplate(String text, List<Part> parts) {
           : new Part(segment.substring(1, end), segment.substring(end + 1));
     }
 
+    /** What follows a colon is a verb, never part of a name. */
     boolean matches(String segment) {
       return name.isEmpty()
           ? segment.equals(literal)
-          : segment.length() > literal.length() && segment.endsWith(literal);
+          : segment.length() > literal.length()
+              && segment.endsWith(literal)
+              && value(segment).indexOf(':') < 0;
     }
 
     String value(String segment) {

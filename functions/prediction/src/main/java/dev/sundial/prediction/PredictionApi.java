@@ -160,7 +160,9 @@ final class PredictionApi {
       throw Refusal.wrongMedia("a content-encoding is not read; send the body as it is");
     }
     if (!isJson(request.contentType())) {
-      throw Refusal.wrongMedia("the content-type must be application/json, in UTF-8");
+      throw Refusal.wrongMedia(
+          "the content-type must be application/json, in UTF-8; was "
+              + StrictJson.shortened(String.valueOf(request.contentType())));
     }
     String body = request.text();
     if (body.length() > JsonReader.MAX_BYTES || utf8Bytes(body) > JsonReader.MAX_BYTES) {
@@ -179,8 +181,9 @@ final class PredictionApi {
       return false;
     }
     for (int i = 1; i < parts.length; i++) {
-      String parameter = parts[i].strip().replace("\"", "");
-      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+      String[] parameter = parts[i].replace("\"", "").split("=", 2);
+      if (parameter[0].strip().equals("charset")
+          && !(parameter.length == 2 && parameter[1].strip().equals("utf-8"))) {
         return false;
       }
     }

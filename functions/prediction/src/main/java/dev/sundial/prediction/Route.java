@@ -44,10 +44,17 @@ record Route(Operation operation, Map<String, String> names) {
         return new Route(operation, names.get());
       }
     }
+    String last = segments.isEmpty() ? "" : segments.getLast();
+    if (last.indexOf(':') >= 0) {
+      throw Refusal.notFound(
+          "there is no verb \""
+              + StrictJson.shortened(last.substring(last.indexOf(':')))
+              + "\" at this path; /v1/models/{model}:predict is answered");
+    }
     throw Refusal.notFound(
         "there is nothing at this path; POST /predict, POST /models/{model}/predict, the paths of"
             + " KServe's V1 and of the Open Inference Protocol below /v1 and /v2, and GET /health"
-            + " are answered");
+            + " are answered; GET /docs tells all of them");
   }
 
   private static List<String> segments(String path) {

@@ -77,6 +77,15 @@ final class RowReader {
     }
   }
 
+  /** Reads a number that is a row of its own, where the model reads but one feature. */
+  void single(JsonParser parser) throws IOException, Refusal {
+    if (seen.length != 1) {
+      throw refusedNext(
+          "it must be a list of numbers or an object of named features, was a number");
+    }
+    rows.set(add(), number(parser, 0));
+  }
+
   private int add() throws Refusal {
     if (rows.rows() == MAX_ROWS) {
       throw Refusal.tooLarge("a request may hold at most " + MAX_ROWS + " rows");

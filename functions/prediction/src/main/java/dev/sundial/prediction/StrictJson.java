@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 /** JSON as callers write it and are answered in. */
 final class StrictJson {
-  private static final int MAX_NUMBER_LENGTH = 100;
+  static final int MAX_NUMBER_LENGTH = 100;
   private static final int MAX_ECHOED = 100;
 
   /**

@@ -85,6 +85,7 @@ final class V1InstanceReader {
       switch (parser.currentToken()) {
         case START_ARRAY -> reader.listed(parser);
         case START_OBJECT -> reader.named(parser);
+        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> reader.single(parser);
         default ->
             throw reader.refusedNext(
                 "it must be a list of numbers or an object of named features, was "

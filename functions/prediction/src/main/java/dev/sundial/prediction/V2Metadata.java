@@ -1,9 +1,11 @@
 package dev.sundial.prediction;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sundial.json.JsonWriter;
 import dev.sundial.lifecycle.VersionId;
 import dev.sundial.scoring.FeatureSchema;
 import dev.sundial.serving.ServedVersion;
+import dev.sundial.spec.Task;
 import java.io.IOException;
 import java.util.List;
 
@@ -48,6 +50,17 @@ final class V2Metadata {
       }
     }
     json.writeEndArray();
+    properties(json, schema);
+    json.writeEndObject();
+  }
+
+  /** The protocol's properties are texts: lists are told as JSON in them. */
+  private static void properties(JsonGenerator json, FeatureSchema schema) throws IOException {
+    json.writeObjectFieldStart("properties");
+    json.writeStringField("features", JsonWriter.write(schema.features()));
+    if (schema.task() == Task.CLASSIFICATION) {
+      json.writeStringField("labels", JsonWriter.write(schema.labels()));
+    }
     json.writeEndObject();
   }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,7 +54,8 @@ final class V2RequestReader {
         throw Refusal.unprocessable("\"" + StrictJson.shortened(name) + "\" is given twice");
       }
       switch (name) {
-        case "id" -> id = text(name, parser);
+        case "id" -> id = optional(name, parser).orElse(id);
+        case "model_name" -> model(optional(name, parser));
         case V2Parameters.NAME -> V2Parameters.skip(parser, "");
         case "inputs" -> inputs(parser);
         case "outputs" -> outputs(parser);
@@ -64,6 +66,17 @@ final class V2RequestReader {
     if (inputs.isEmpty()) {
       throw Refusal.unprocessable(
           given.contains("inputs") ? "\"inputs\" is empty" : "\"inputs\" is missing");
+    }
+  }
+
+  /** KServe's client says again what the path says. */
+  private void model(Optional<String> name) throws Refusal {
+    if (name.isPresent() && !name.get().equals(served.model().value())) {
+      throw Refusal.unprocessable(
+          "\"model_name\" is \""
+              + StrictJson.shortened(name.get())
+              + "\", where the path names "
+              + served.model());
     }
   }
 
@@ -78,6 +91,9 @@ final class V2RequestReader {
   }
 
   private void outputs(JsonParser parser) throws IOException, Refusal {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
     list("outputs", parser);
     for (int at = 0; parser.nextToken() != JsonToken.END_ARRAY; at++) {
       output(parser, "outputs[" + at + "]");
@@ -90,6 +106,7 @@ final class V2RequestReader {
           where + " must be an object with a name, was " + JsonBody.kind(parser.currentToken()));
     }
     boolean named = false;
+    boolean hinted = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       parser.nextToken();
@@ -110,7 +127,13 @@ final class V2RequestReader {
           }
           named = true;
         }
-        case V2Parameters.NAME -> V2Parameters.skip(parser, where);
+        case V2Parameters.NAME -> {
+          if (hinted) {
+            throw Refusal.unprocessable(where + "." + V2Parameters.NAME + " is given twice");
+          }
+          hinted = true;
+          V2Parameters.skip(parser, where);
+        }
         default ->
             throw Refusal.unprocessable(
                 where + ": \"" + StrictJson.shortened(field) + "\" is not known");
@@ -134,6 +157,14 @@ final class V2RequestReader {
           "\"" + name + "\" must be a text, was " + JsonBody.kind(parser.currentToken()));
     }
     return parser.getText();
+  }
+
+  /** Null counts as not sent. */
+  private static Optional<String> optional(String name, JsonParser parser)
+      throws IOException, Refusal {
+    return parser.currentToken() == JsonToken.VALUE_NULL
+        ? Optional.empty()
+        : Optional.of(text(name, parser));
   }
 
   private V2Inference inference() throws Refusal {

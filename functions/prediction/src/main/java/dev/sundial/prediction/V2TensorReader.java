@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.sundial.json.JsonReader;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class V2TensorReader {
   private static final int UNKNOWN = -1;
+
+  /** Below it a double tells every whole number from the next. */
+  private static final double WHOLE_TO = 0x1p53;
+
+  /** No datatype has a larger whole number. */
+  private static final double LARGEST_WHOLE = 0x1p64;
 
   private final String where;
 
@@ -27,6 +36,9 @@ final class V2TensorReader {
   private int size;
   private boolean truths;
   private boolean numbers;
+
+  /** The values that only their digits tell from their neighbours, by where they stand. */
+  private final Map<Integer, BigInteger> large = new HashMap<>();
 
   /** How long the lists of each level are, the outermost first. */
   private final int[] lengths = new int[JsonReader.MAX_DEPTH];
@@ -124,9 +136,18 @@ final class V2TensorReader {
     }
     for (int i = 0; i < size; i++) {
       if (!type.holds(data[i])) {
-        throw refused(".data[" + i + "] is no value of " + type);
+        throw outside(i, type);
       }
     }
+    for (Map.Entry<Integer, BigInteger> value : large.entrySet()) {
+      if (!type.holds(value.getValue())) {
+        throw outside(value.getKey(), type);
+      }
+    }
+  }
+
+  private Refusal outside(int at, V2Datatype type) {
+    return refused(".data[" + at + "] must be " + type.range() + " as " + type);
   }
 
   private void once(String field, boolean first) throws Refusal {
@@ -145,7 +166,11 @@ final class V2TensorReader {
   private V2Datatype datatype(String text) throws Refusal {
     Optional<V2Datatype> known = V2Datatype.of(text);
     if (known.isEmpty()) {
-      throw refused(".datatype \"" + StrictJson.shortened(text) + "\" is not known");
+      throw refused(
+          ".datatype \""
+              + StrictJson.shortened(text)
+              + "\" is not known; send one of "
+              + Arrays.toString(V2Datatype.values()));
     }
     return known.get();
   }
@@ -209,6 +234,9 @@ final class V2TensorReader {
         };
     truths |= parser.currentToken().isBoolean();
     numbers |= parser.currentToken().isNumeric();
+    if (Math.abs(value) >= WHOLE_TO && Math.abs(value) <= LARGEST_WHOLE) {
+      large.put(size, parser.getDecimalValue().toBigInteger());
+    }
     if (size == data.length) {
       data = Arrays.copyOf(data, size * 2);
     }

@@ -48,7 +48,7 @@ public final class ServedModels {
       case Choice.Champion champion -> champion(state(model, now), now);
       case Choice.Latest latest -> labelled("latest", state(model, now), Pointed::latest);
       case Choice.Previous previous -> labelled("previous", state(model, now), Pointed::previous);
-      case Choice.Exact(VersionId version) -> chosen(model, version);
+      case Choice.Exact(VersionId version) -> chosen(model, version, false);
     };
   }
 
@@ -65,7 +65,7 @@ public final class ServedModels {
   private ServedModel state(ModelName model, Instant now) {
     ServedModel state = models.computeIfAbsent(model, name -> new ServedModel(name, loaded));
     if (state.lookDue(now, interval)) {
-      look(state, now);
+      look(state, now, patience(state));
     }
     return state;
   }
@@ -80,26 +80,34 @@ public final class ServedModels {
   private Serving labelled(
       String label, ServedModel state, Function<Pointed, Optional<VersionId>> which) {
     ModelName model = state.model();
+    if (which.apply(state.pointed()).isEmpty() && state.isUnread()) {
+      // There is no last good answer to give up soon for.
+      look(state, clock.instant(), Patience.MUCH);
+    }
     Optional<VersionId> version = which.apply(state.pointed());
     if (version.isPresent()) {
-      return chosen(model, version.get());
+      return chosen(model, version.get(), state.isUnread());
     }
     return state.isUnread()
         ? new Serving.Nothing("the model " + model + " cannot be looked up just now", SOON)
         : new Serving.Unknown("The model " + model + " has no version labelled " + label);
   }
 
-  /** A version never changes, so what was found of it once is true for good. */
-  private Serving chosen(ModelName model, VersionId version) {
+  /**
+   * A version never changes, so what was found of it once is true for good.
+   *
+   * @param stale whether it may no longer be the one that was meant
+   */
+  private Serving chosen(ModelName model, VersionId version, boolean stale) {
     try {
-      Optional<Wanted> wanted = chosen.find(model, version);
+      Optional<Wanted> wanted = known(model, version);
       if (wanted.isEmpty()) {
         wanted = source.version(model, version, Patience.MUCH);
         wanted.ifPresent(chosen::add);
       }
       return wanted.isEmpty()
           ? new Serving.Unknown("The model " + model + " has no version " + version)
-          : new Serving.Version(loaded(wanted.get()), false);
+          : new Serving.Version(loaded(wanted.get()), stale);
     } catch (UnavailableException e) {
       journal.chosenUnavailable(model, version, e);
       return new Serving.Nothing(
@@ -109,6 +117,13 @@ public final class ServedModels {
       return new Serving.Nothing(
           "the version " + version + " of the model " + model + " is unreadable", interval);
     }
+  }
+
+  private Optional<Wanted> known(ModelName model, VersionId version) {
+    return Optional.ofNullable(models.get(model))
+        .flatMap(state -> state.pointed().champion())
+        .filter(champion -> champion.version().equals(version))
+        .or(() -> chosen.find(model, version));
   }
 
   private ServedVersion loaded(Wanted wanted) throws UnavailableException, BadArtefactException {
@@ -152,9 +167,9 @@ public final class ServedModels {
     loaded.servesNothing();
   }
 
-  private void look(ServedModel state, Instant now) {
+  private void look(ServedModel state, Instant now, Patience patience) {
     try {
-      state.looked(source.pointer(state.model(), patience(state)), now);
+      state.looked(source.pointer(state.model(), patience), now);
       journal.looked(state.model(), state.wanted().isPresent());
     } catch (UnavailableException e) {
       state.couldNotLook(now);

@@ -116,8 +116,8 @@ class PredictionApiTest {
           422 | 5 | the body must be an object of named features, was a number
           422 | "text" | the body must be an object of named features, was a text
           422 | null | the body must be an object of named features, was null
-          400 | {"petal length (cm)":NaN} | the body is not JSON at line 1, column 25, at "petal length (cm)"
-          400 | {"petal length (cm)":Infinity} | the body is not JSON at line 1, column 30, at "petal length (cm)"
+          400 | {"petal length (cm)":NaN} | the body is not JSON: NaN and Infinity are no numbers, each must be finite at line 1, column 25, at "petal length (cm)"
+          400 | {"petal length (cm)":Infinity} | the body is not JSON: NaN and Infinity are no numbers, each must be finite at line 1, column 30, at "petal length (cm)"
           400 | {"petal length (cm)":1 | the body is not JSON at line 1, column 23, at "petal length (cm)"
           400 | {"petal length (cm)":01} | the body is not JSON at line 1, column 23, at "petal length (cm)"
           400 | {petal:1} | the body is not JSON at line 1, column 2

@@ -19,6 +19,13 @@ public final class IrisScorers {
     return TreeScorer.builder(SCHEMA).split(0, 2.5).leaf(0.75, 0.25).leaf(0, 1).build();
   }
 
+  /** The same, of a model that reads the length only. */
+  public static Scorer ofOneFeature() {
+    FeatureSchema length =
+        FeatureSchema.classification("species", SCHEMA.features().subList(0, 1), SCHEMA.labels());
+    return TreeScorer.builder(length).split(0, 2.5).leaf(0.75, 0.25).leaf(0, 1).build();
+  }
+
   /** The same for every row: 0.5 each. */
   public static Scorer undecided() {
     return new LinearScorer(

@@ -298,6 +298,24 @@ class ServedModelsTest {
   }
 
   @Test
+  void aLabelIsStaleWhileThePointerCannotBeRead() {
+    source.promote(IRIS, 1, IrisScorers.tree());
+    assertThat(served()).isEqualTo("1");
+    source.pointersFail = true;
+    clock.advance(INTERVAL);
+    assertThat(text(models.serve(IRIS, new Choice.Latest()))).isEqualTo("1 stale");
+    source.asked.clear();
+    assertThat(text(models.serve(IRIS, new Choice.Previous())))
+        .isEqualTo("the model iris cannot be looked up just now, in PT1S");
+    assertThat(source.asked)
+        .as("there is nothing to give up soon for")
+        .containsExactly("look iris MUCH");
+    source.pointersFail = false;
+    assertThat(text(models.serve(IRIS, new Choice.Previous())))
+        .isEqualTo("The model iris has no version labelled previous");
+  }
+
+  @Test
   void aModelOfOneVersionHasNoPreviousOne() {
     assertThat(text(models.serve(IRIS, new Choice.Latest())))
         .isEqualTo("The model iris has no version labelled latest");

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -92,8 +93,11 @@ public final class ApiServer implements AutoCloseable {
 
   /** What a request gets that the server could not even read. */
   private static boolean refuse(Request request, Response response, Callback callback) {
-    int status = response.getStatus();
-    GatewayError error = status >= 500 ? GatewayError.CANNOT_CALL : GatewayError.BAD_REQUEST;
+    // A defect of ours is 500; a version of HTTP that is not spoken here, and all else, theirs.
+    GatewayError error =
+        response.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR_500
+            ? GatewayError.CANNOT_CALL
+            : GatewayError.BAD_REQUEST;
     response.setStatus(error.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
@@ -120,6 +124,16 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       ApiResponse answer;
+      String coding = request.getHeaders().get(HttpHeader.TRANSFER_ENCODING);
+      if (coding != null && !coding.equalsIgnoreCase("chunked")) {
+        Response.writeError(
+            request,
+            response,
+            callback,
+            HttpStatus.BAD_REQUEST_400,
+            "the transfer coding " + coding);
+        return true;
+      }
       try (InputStream in = Content.Source.asInputStream(request)) {
         byte[] body = in.readNBytes(Gateway.MAX_BODY_BYTES + 1);
         answer =

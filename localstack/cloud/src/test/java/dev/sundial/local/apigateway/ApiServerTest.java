@@ -409,4 +409,19 @@ class ApiServerTest {
             "$context.identity.caller is not supported",
             "a template of a gateway response holds variables only");
   }
+
+  @Test
+  void whatIsNoRequestIsTheCallersFault() throws IOException {
+    for (String request :
+        List.of(
+            "GET /x\r\n\r\n",
+            "GET /x HTTP/9.9\r\nHost: x\r\n\r\n",
+            "GET HTTP/1.1\r\nHost: x\r\n\r\n",
+            "POST /x HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n")) {
+      assertThat(raw(request))
+          .as(request)
+          .startsWith("HTTP/1.1 400")
+          .contains("{\"message\":\"Bad Request\"}");
+    }
+  }
 }

@@ -43,6 +43,7 @@ import dev.sundial.local.iam.Roles;
 import dev.sundial.local.inbox.MailInbox;
 import dev.sundial.local.inbox.SlackInbox;
 import dev.sundial.local.lambda.Lambda;
+import dev.sundial.local.lambda.environment.Environment;
 import dev.sundial.local.lambda.environment.Host;
 import dev.sundial.local.logs.LogGroupResource;
 import dev.sundial.local.logs.LogGroups;
@@ -392,6 +393,14 @@ public final class LocalCloud implements AutoCloseable {
    */
   public Instant fireSchedule(String name) {
     return schedules.exists(name) ? schedules.fire(name) : rules.fireNow(name);
+  }
+
+  /** How many snapshots of a function were taken and wait to be restored. */
+  public long snapshots(String function) {
+    return lambda.environments().stream()
+        .filter(environment -> environment.spec().functionName().equals(function))
+        .filter(Environment::isSnapshot)
+        .count();
   }
 
   /** Returns when nothing is in flight: no invocation, no delivery. */

@@ -125,6 +125,8 @@ final class AuthIT {
   @ParameterizedTest
   @CsvSource({
     "GET, /health",
+    "GET, /openapi.json",
+    "GET, /docs",
     "POST, /predict",
     "POST, /models/iris/predict",
     "POST, /models/iris/versions/VERSION/predict",
@@ -159,7 +161,7 @@ final class AuthIT {
     assertRefused(
         cloud.api(method, path, body),
         "MissingAuthenticationTokenException",
-        "{\"message\":\"Missing Authentication Token\"}");
+        "{\"error\":\"Missing Authentication Token\"}");
     assertRefused(
         signed(WRONG, method, uri, body),
         "InvalidSignatureException",

@@ -25,6 +25,9 @@ final class Checkout {
   /** The same of the cloud whose API wants signed requests. */
   static final Path SIGNED = Path.of("target/signed-cloud").toAbsolutePath();
 
+  /** The same of the cloud whose prediction function looks at pointers all the time. */
+  static final Path SWAPPING = Path.of("target/swapping-cloud").toAbsolutePath();
+
   private Checkout() {}
 
   static void clean(Path folder) throws IOException {
@@ -77,11 +80,20 @@ final class Checkout {
 
   /** A {@code cdk.out} of the shipped iris in a stage of {@code auth: iam}. */
   static Path signedTemplates() throws IOException {
-    Path models = Files.createDirectories(SIGNED.resolve("models"));
+    return iris(SIGNED, "auth=iam");
+  }
+
+  /** A {@code cdk.out} of the shipped iris, whose pointer is looked at every second. */
+  static Path swappingTemplates() throws IOException {
+    return iris(SWAPPING, "prediction.pointerInterval=PT1S");
+  }
+
+  private static Path iris(Path folder, String... settings) throws IOException {
+    Path models = Files.createDirectories(folder.resolve("models"));
     Path iris = HOME.resolve("infra-cdk/models/iris.yaml");
     Files.copy(iris, models.resolve("iris.yaml"), StandardCopyOption.REPLACE_EXISTING);
-    Path out = SIGNED.resolve("cdk.out");
-    Templates.write(HOME, models, out, "auth=iam");
+    Path out = folder.resolve("cdk.out");
+    Templates.write(HOME, models, out, settings);
     return out;
   }
 

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import software.amazon.awssdk.services.lambda.model.ResourceNotFoundException;
@@ -103,13 +104,23 @@ public final class Cloud implements AutoCloseable {
 
   /** Starts a small local cloud whose API wants signed requests. */
   static Cloud signed() {
+    return still(Checkout.SIGNED, Checkout::signedTemplates);
+  }
+
+  /** Starts a small local cloud whose prediction function looks at pointers every second. */
+  static Cloud swapping() {
+    return still(Checkout.SWAPPING, Checkout::swappingTemplates);
+  }
+
+  /** A cloud of the shipped iris in which nothing happens by itself. */
+  private static Cloud still(Path folder, Callable<Path> templates) {
     try {
-      Cloud cloud = here(Checkout.SIGNED, Checkout::signedTemplates);
+      Cloud cloud = here(folder, templates);
       cloud.pause(names().probeSchedule(), true);
       cloud.pause(cloud.model("iris").schedule(), true);
       return cloud;
     } catch (Exception e) {
-      throw new IllegalStateException("the signed cloud did not start: " + e, e);
+      throw new IllegalStateException("the cloud in " + folder + " did not start: " + e, e);
     }
   }
 
@@ -245,6 +256,13 @@ public final class Cloud implements AutoCloseable {
                   throw new IllegalStateException(pid + " did not end");
                 }
               });
+    }
+  }
+
+  /** Returns when a snapshot of the prediction function waits that nothing was restored from. */
+  void awaitSnapshot() throws InterruptedException {
+    while (here().running.snapshots(names().predictionFunction()) == 0) {
+      TimeUnit.MILLISECONDS.sleep(50);
     }
   }
 

@@ -101,15 +101,19 @@ public final class Cloud implements AutoCloseable {
     }
   }
 
-  /** Starts a small local cloud whose API wants signed requests. */
-  static Cloud signed() {
+  /**
+   * Starts a small local cloud whose API wants to know who calls.
+   *
+   * @param settings of its stage
+   */
+  static Cloud guarded(List<String> settings) {
     try {
-      Cloud cloud = here(Checkout.SIGNED, Checkout::signedTemplates);
+      Cloud cloud = here(Checkout.GUARDED, () -> Checkout.guardedTemplates(settings));
       cloud.pause(names().probeSchedule(), true);
       cloud.pause(cloud.model("iris").schedule(), true);
       return cloud;
     } catch (Exception e) {
-      throw new IllegalStateException("the signed cloud did not start: " + e, e);
+      throw new IllegalStateException("the guarded cloud did not start: " + e, e);
     }
   }
 

@@ -227,6 +227,14 @@ public final class Form {
     return texts;
   }
 
+  /** One text, or a list of texts; absent reads as empty. */
+  public List<String> oneOrMoreTexts(String name) {
+    return value(name)
+        .filter(Value.Text.class::isInstance)
+        .map(text -> List.of(((Value.Text) text).text()))
+        .orElseGet(() -> texts(name));
+  }
+
   /** A list; absent reads as empty. */
   public List<Value> items(String name) {
     return value(name)

@@ -57,6 +57,21 @@ public final class EnvironmentKey {
   /** Slack: address of the runbook, docs/alarms.md; absent links to the dashboard, which has it. */
   public static final String RUNBOOK = "SUNDIAL_RUNBOOK";
 
+  /** Authorizer: the issuer whose tokens are taken. */
+  public static final String JWT_ISSUER = "SUNDIAL_JWT_ISSUER";
+
+  /** Authorizer: audiences, one of which a token must be for, as a JSON list of texts. */
+  public static final String JWT_AUDIENCE = "SUNDIAL_JWT_AUDIENCE";
+
+  /** Authorizer: where the issuer's keys are; absent when the issuer's description tells. */
+  public static final String JWKS_URI = "SUNDIAL_JWKS_URI";
+
+  /**
+   * Probe: where the prediction function is invoked, which it asks itself where the API takes
+   * tokens; absent where it asks the API.
+   */
+  public static final String PREDICTION_URL = "SUNDIAL_PREDICTION_URL";
+
   /** Lambda's own: options of the JVM, which Java itself reads. */
   public static final String JVM_OPTIONS = "JAVA_TOOL_OPTIONS";
 

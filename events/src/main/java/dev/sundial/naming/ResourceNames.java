@@ -38,6 +38,11 @@ public record ResourceNames(StageName stage) {
     return shared("prediction");
   }
 
+  /** The function that says whose tokens may call the API, where it takes tokens. */
+  public String authorizerFunction() {
+    return shared("authorizer");
+  }
+
   public String trainingFunction(ModelName model) {
     return of(model, "training");
   }

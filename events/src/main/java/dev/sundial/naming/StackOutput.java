@@ -11,6 +11,12 @@ public final class StackOutput {
   public static final String API_ID = "ApiId";
   public static final String API_URL = "ApiUrl";
 
+  /** Who may call the API: {@code iam}, {@code jwt} or {@code open}. */
+  public static final String API_AUTH = "ApiAuth";
+
+  /** Absent where the API takes no tokens. */
+  public static final String AUTHORIZER_FUNCTION = "AuthorizerFunction";
+
   public static final String ALERT_TOPIC = "AlertTopic";
   public static final String SLACK_SECRET = "SlackSecret";
   public static final String SLACK_FUNCTION = "SlackFunction";

@@ -43,6 +43,11 @@ record Arns(ResourceNames names) {
     return arn("sqs", names.shared("*-failures"));
   }
 
+  /** What serves of the prediction function. */
+  String livePrediction() {
+    return arn("lambda", "function:" + names.predictionFunction() + ":" + PredictionService.LIVE);
+  }
+
   String probeFunction() {
     return arn("lambda", "function:" + names.probeFunction());
   }

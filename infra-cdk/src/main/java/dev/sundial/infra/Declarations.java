@@ -126,12 +126,22 @@ record Declarations(StageSpec stage, List<ModelSpec> models) {
                         stageFile.document().at(), "has more models than fit: " + message)));
     tooLong(
             environments.probe(
-                models.stream().map(DeclaredModel::spec).toList(), longest(), longest()))
+                models.stream().map(DeclaredModel::spec).toList(),
+                longest(),
+                longest(),
+                "amazonaws.com.cn"))
         .ifPresent(
             message ->
                 problems.add(
                     new Problem(
                         stageFile.document().at(), "has more models than fit: " + message)));
+    stage
+        .jwt()
+        .filter(jwt -> stage.auth() == StageSpec.Auth.JWT)
+        .flatMap(jwt -> tooLong(environments.authorizer(jwt)))
+        .ifPresent(
+            message ->
+                problems.add(new Problem(stageFile.place("jwt"), "says too much: " + message)));
     models.forEach(model -> problems.addAll(problems(stage, model, environments)));
   }
 

@@ -71,11 +71,18 @@ record Environments(StageSpec stage, String account, String region) {
     return environment;
   }
 
+  /** Of the authorizer, where the API takes tokens. */
+  Map<String, String> authorizer(StageSpec.Jwt jwt) {
+    return jwt.rules().toEnvironment();
+  }
+
   /**
    * @param apiUrl address of the API's stage
    * @param topic ARN of the alert topic
+   * @param urlSuffix what the addresses of AWS's services end in
    */
-  Map<String, String> probe(List<ModelSpec> models, String apiUrl, String topic) {
+  Map<String, String> probe(
+      List<ModelSpec> models, String apiUrl, String topic, String urlSuffix) {
     ResourceNames names = new ResourceNames(stage.name());
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put(EnvironmentKey.STAGE, stage.name().value());
@@ -84,9 +91,22 @@ record Environments(StageSpec stage, String account, String region) {
     environment.put(EnvironmentKey.ARTEFACT_BUCKET, names.artefactBucket(account, region));
     environment.put(EnvironmentKey.EVENT_BUS, names.eventBus());
     environment.put(EnvironmentKey.API_URL, apiUrl);
+    if (stage.auth() == StageSpec.Auth.JWT) {
+      environment.put(EnvironmentKey.PREDICTION_URL, invocations(urlSuffix));
+    }
     environment.put(EnvironmentKey.ALERT_TOPIC, topic);
     environment.put(EnvironmentKey.WATCHED, watched(models));
     return environment;
+  }
+
+  /** Where the prediction function is invoked. */
+  private String invocations(String urlSuffix) {
+    return "https://lambda.%s.%s/2015-03-31/functions/%s/invocations?Qualifier=%s"
+        .formatted(
+            region,
+            urlSuffix,
+            new ResourceNames(stage.name()).predictionFunction(),
+            PredictionService.LIVE);
   }
 
   private static String watched(List<ModelSpec> models) {

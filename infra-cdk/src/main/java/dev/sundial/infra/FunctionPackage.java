@@ -10,6 +10,7 @@ enum FunctionPackage {
   PREDICTION("prediction", "dev.sundial.prediction.PredictionHandler"),
   PROBE("freshness", "dev.sundial.freshness.ProbeHandler"),
   SWEEP("freshness", "dev.sundial.freshness.SweepHandler"),
+  AUTHORIZER("authorizer", "dev.sundial.authorizer.AuthorizerHandler"),
   SLACK("slack", "dev.sundial.slack.SlackHandler");
 
   private final String module;

@@ -6,6 +6,7 @@ import dev.sundial.naming.ResourceNames;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
@@ -28,8 +29,12 @@ import software.constructs.Construct;
  * a REST API that hands every path below its root to it.
  */
 final class PredictionService {
+  /** The alias that the API calls. */
+  static final String LIVE = "live";
+
   private final Function function;
   private final RestApi api;
+  private final Optional<AuthorizerService> authorizer;
 
   PredictionService(
       Construct scope, StageSpec stage, List<ModelName> models, Arns arns, Path zips) {
@@ -53,10 +58,15 @@ final class PredictionService {
     Annotations.of(function).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish");
     Alias live =
         Alias.Builder.create(scope, "PredictionAlias")
-            .aliasName("live")
+            .aliasName(LIVE)
             .version(function.getCurrentVersion())
             .build();
-    this.api = api(scope, stage, arns.names(), live);
+    this.authorizer =
+        stage
+            .jwt()
+            .filter(jwt -> stage.auth() == StageSpec.Auth.JWT)
+            .map(jwt -> new AuthorizerService(scope, stage, jwt, arns.names(), zips));
+    this.api = api(scope, stage, arns.names(), live, methods(stage));
   }
 
   String functionName() {
@@ -65,6 +75,11 @@ final class PredictionService {
 
   RestApi api() {
     return api;
+  }
+
+  /** Says whose tokens may call the API; absent where it takes none. */
+  Optional<AuthorizerService> authorizer() {
+    return authorizer;
   }
 
   private static List<Grant> grants(StageSpec stage, Arns arns) {
@@ -80,7 +95,8 @@ final class PredictionService {
     return grants;
   }
 
-  private static RestApi api(Construct scope, StageSpec stage, ResourceNames names, Alias live) {
+  private static RestApi api(
+      Construct scope, StageSpec stage, ResourceNames names, Alias live, MethodOptions methods) {
     StageOptions.Builder options =
         StageOptions.builder()
             .stageName(stage.name().value())
@@ -104,8 +120,7 @@ final class PredictionService {
     LambdaIntegration function =
         LambdaIntegration.Builder.create(live).allowTestInvoke(false).build();
     Resource everyPath = api.getRoot().addResource("{proxy+}");
-    everyPath.addMethod(
-        "ANY", function, MethodOptions.builder().authorizationType(authorization(stage)).build());
+    everyPath.addMethod("ANY", function, methods);
     if (!stage.api().cors().isEmpty()) {
       // A browser asks before it calls, and cannot sign that.
       everyPath.addMethod(
@@ -119,10 +134,16 @@ final class PredictionService {
     return api;
   }
 
-  private static AuthorizationType authorization(StageSpec stage) {
+  private MethodOptions methods(StageSpec stage) {
+    MethodOptions.Builder options = MethodOptions.builder();
     return switch (stage.auth()) {
-      case IAM -> AuthorizationType.IAM;
-      case OPEN -> AuthorizationType.NONE;
+      case IAM -> options.authorizationType(AuthorizationType.IAM).build();
+      case JWT ->
+          options
+              .authorizationType(AuthorizationType.CUSTOM)
+              .authorizer(authorizer.orElseThrow().authorizer())
+              .build();
+      case OPEN -> options.authorizationType(AuthorizationType.NONE).build();
     };
   }
 }

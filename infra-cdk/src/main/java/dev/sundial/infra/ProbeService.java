@@ -51,7 +51,7 @@ final class ProbeService {
             .timeout(software.amazon.awscdk.Duration.seconds(120))
             .environment(
                 new Environments(stage, Aws.ACCOUNT_ID, Aws.REGION)
-                    .probe(models, api.getUrl(), topic.getTopicArn()))
+                    .probe(models, api.getUrl(), topic.getTopicArn(), Aws.URL_SUFFIX))
             .build();
     EventInvokeConfig.Builder.create(scope, "ProbeInvocation")
         .function(function)
@@ -136,14 +136,23 @@ final class ProbeService {
             "CountFailures", arns.failureQueues(), "sqs:GetQueueAttributes", "sqs:GetQueueUrl"));
     grants.add(
         Grant.of("SeeWhenModelsWereDeployed", arns.modelStacks(), "cloudformation:DescribeStacks"));
-    grants.add(
-        Grant.of(
-            "PredictToSeeThatItWorks",
-            api.arnForExecuteApi("POST", "/models/*/predict", stage.name().value()),
-            "execute-api:Invoke"));
+    grants.add(predicting(stage, arns, api));
     grants.add(Grant.of("SeeWhatIsRed", Arns.alarms(), "cloudwatch:DescribeAlarms"));
     grants.add(Grant.of("Remind", arns.alertTopic(), "sns:Publish"));
     grants.addAll(StageKey.writing(stage));
     return grants;
+  }
+
+  /** As callers do; where they bring tokens, of which it has none, it asks the function itself. */
+  private static Grant predicting(StageSpec stage, Arns arns, RestApi api) {
+    String why = "PredictToSeeThatItWorks";
+    return switch (stage.auth()) {
+      case IAM, OPEN ->
+          Grant.of(
+              why,
+              api.arnForExecuteApi("POST", "/models/*/predict", stage.name().value()),
+              "execute-api:Invoke");
+      case JWT -> Grant.of(why, arns.livePrediction(), "lambda:InvokeFunction");
+    };
   }
 }

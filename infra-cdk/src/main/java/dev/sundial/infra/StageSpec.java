@@ -1,5 +1,7 @@
 package dev.sundial.infra;
 
+import dev.sundial.auth.KeyAddress;
+import dev.sundial.auth.TokenRules;
 import dev.sundial.json.Form;
 import dev.sundial.json.Value;
 import dev.sundial.naming.ModelName;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  * @param account the AWS account it may be deployed to; absent means whichever the caller is in
  * @param region the AWS region, likewise
  * @param auth who may call the API
+ * @param jwt which tokens the API takes; there where {@code auth} is {@code jwt}
  * @param trigger what starts a training on time
  * @param defaultModel the model that {@code /predict} serves
  * @param kms whether buckets and table are encrypted with a key of the stage's own
@@ -33,6 +36,7 @@ record StageSpec(
     Optional<String> account,
     Optional<String> region,
     Auth auth,
+    Optional<Jwt> jwt,
     Trigger trigger,
     Optional<ModelName> defaultModel,
     boolean kms,
@@ -53,6 +57,8 @@ record StageSpec(
   enum Auth {
     /** Callers who sign with AWS credentials that are allowed to. */
     IAM,
+    /** Callers who bring a token of the stage's issuer. */
+    JWT,
     /** Anyone who reaches the address. */
     OPEN
   }
@@ -77,6 +83,50 @@ record StageSpec(
     RETAIN,
     /** It goes; AWS refuses to delete a bucket that still holds objects. */
     DESTROY
+  }
+
+  /**
+   * Which JSON Web Tokens the API takes.
+   *
+   * @param issuer what {@code iss} must be: an https address
+   * @param audience one of these must be in {@code aud}
+   * @param jwksUri where the issuer's keys are; absent means that its own description tells
+   * @param cacheFor how long the gateway keeps what it was told of a token, so long may one that is
+   *     over still be taken; up to 1 hour, 0 keeps nothing
+   */
+  record Jwt(
+      String issuer, List<String> audience, Optional<KeyAddress> jwksUri, Duration cacheFor) {
+    private static final Duration CACHE_FOR = Duration.ofMinutes(1);
+    private static final Duration LONGEST = Duration.ofHours(1);
+
+    Jwt {
+      audience = List.copyOf(audience);
+    }
+
+    TokenRules rules() {
+      return new TokenRules(issuer, audience, jwksUri);
+    }
+
+    private static Jwt read(Form form) {
+      String issuer = form.text("issuer");
+      if (form.has("issuer")) {
+        Optional<KeyAddress> unused = form.parsed("issuer", KeyAddress::parseIssuer);
+      }
+      List<String> audience = form.oneOrMoreTexts("audience");
+      if (!form.has("audience")) {
+        form.problem("audience", "is required");
+      } else if (audience.isEmpty() || audience.stream().anyMatch(String::isBlank)) {
+        form.problem("audience", "must name at least one, and none may be blank");
+      }
+      Jwt read =
+          new Jwt(
+              issuer,
+              audience,
+              form.parsed("jwksUri", KeyAddress::parse),
+              form.seconds("cacheFor", CACHE_FOR, Duration.ZERO, LONGEST));
+      form.close();
+      return read;
+    }
   }
 
   /**
@@ -124,7 +174,8 @@ record StageSpec(
             name,
             matching(form, "account", "[0-9]{12}", "12 digits in quotes"),
             matching(form, "region", "[a-z]{2}(-[a-z]+)+-[0-9]", "a region such as eu-central-1"),
-            form.parsed("auth", StageSpec::auth).orElse(Auth.IAM),
+            form.parsed("auth", text -> choice(Auth.values(), text)).orElse(Auth.IAM),
+            form.object("jwt").map(Jwt::read),
             form.parsed("trigger", text -> choice(Trigger.values(), text))
                 .orElse(Trigger.SCHEDULER),
             form.parsed("defaultModel", ModelName::new),
@@ -136,15 +187,11 @@ record StageSpec(
             form.object("prediction").map(Prediction::read).orElse(Prediction.DEFAULTS),
             form.object("api").map(ApiSpec::read).orElse(ApiSpec.DEFAULTS),
             StageWatch.read(form));
+    if (read.auth() == Auth.JWT && read.jwt().isEmpty()) {
+      form.problem("jwt", "is required where auth is jwt, with issuer and audience");
+    }
     form.close();
     return read;
-  }
-
-  private static Auth auth(String text) {
-    if (text.equals("jwt")) {
-      throw new IllegalArgumentException("jwt is not available yet; must be one of iam, open");
-    }
-    return choice(Auth.values(), text);
   }
 
   private static Optional<String> matching(Form form, String field, String pattern, String words) {

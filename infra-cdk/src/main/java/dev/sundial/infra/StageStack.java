@@ -7,6 +7,7 @@ import dev.sundial.naming.StackOutput;
 import dev.sundial.spec.ModelSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -57,6 +58,10 @@ final class StageStack extends Stack {
     outputs.add(StackOutput.PREDICTION_FUNCTION, prediction.functionName());
     outputs.add(StackOutput.API_ID, prediction.api().getRestApiId());
     outputs.add(StackOutput.API_URL, prediction.api().getUrl());
+    outputs.add(StackOutput.API_AUTH, stage.auth().name().toLowerCase(Locale.ROOT));
+    prediction
+        .authorizer()
+        .ifPresent(it -> outputs.add(StackOutput.AUTHORIZER_FUNCTION, it.functionName()));
     outputs.add(StackOutput.ALERT_TOPIC, topic.getTopicArn());
     outputs.add(StackOutput.SLACK_SECRET, names.slackSecret());
     outputs.add(StackOutput.SLACK_FUNCTION, slack.function().getFunctionName());

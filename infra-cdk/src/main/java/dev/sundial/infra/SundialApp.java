@@ -81,7 +81,8 @@ public final class SundialApp {
                     "aws:cdk:version-reporting", false,
                     "@aws-cdk/aws-lambda:recognizeVersionProps", true,
                     "@aws-cdk/aws-lambda:recognizeLayerVersion", true,
-                    "@aws-cdk/aws-apigateway:disableCloudWatchRole", true));
+                    "@aws-cdk/aws-apigateway:disableCloudWatchRole", true,
+                    "@aws-cdk/aws-apigateway:authorizerChangeDeploymentLogicalId", true));
     out.ifPresent(path -> props.outdir(path.toString()));
     try {
       return new App(props.build());

@@ -87,10 +87,10 @@ class DeclarationsTest {
             colour: red
             """)
         .model("iris", "name: iris\n")
-        .stage("dev", "name: dev\nauth: jwt\nprediction: {timeout: PT30S}\n");
+        .stage("dev", "name: dev\nauth: saml\nprediction: {timeout: PT30S}\n");
     refused(
         """
-        stages/dev.yaml:2: auth: jwt is not available yet; must be one of iam, open, was "jwt"
+        stages/dev.yaml:2: auth: must be one of iam, jwt, open, was "saml"
         stages/dev.yaml:3: prediction.timeout: must be from PT1S to PT29S, was PT30S
         models/churn.yaml:8: trainer.hyperparameters.maxDepth: must be from 1 to 64, was 65
         models/churn.yaml:9: trainer.hyperparameters.epochs: is not known here
@@ -99,6 +99,63 @@ class DeclarationsTest {
         models/iris.yaml:1: task: is required
         models/iris.yaml:1: target: is required
         models/iris.yaml:1: trainer: is required""");
+  }
+
+  @Test
+  void namesEveryProblemOfTheTokensAStageTakes() {
+    checkout.stage(
+        "dev",
+        """
+        name: dev
+        auth: jwt
+        jwt:
+          issuer: http://login.example.com
+          audience: [a, " "]
+          jwksUri: ftp://keys
+          cacheFor: PT61M
+          colour: red
+        """);
+    String address =
+        "must be an https address such as https://login.example.com (http is for 127.0.0.1 and"
+            + " [::1] only), was ";
+    refused(
+        """
+        stages/dev.yaml:4: jwt.issuer: %s"http://login.example.com"
+        stages/dev.yaml:5: jwt.audience: must name at least one, and none may be blank
+        stages/dev.yaml:6: jwt.jwksUri: %s"ftp://keys"
+        stages/dev.yaml:7: jwt.cacheFor: must be from PT0S to PT1H, was PT1H1M
+        stages/dev.yaml:8: jwt.colour: is not known here"""
+            .formatted(address, address));
+    checkout.stage("dev", "name: dev\nauth: jwt\n");
+    refused(
+        "stages/dev.yaml:1: jwt: is required where auth is jwt, with issuer and audience");
+    checkout.stage("dev", "name: dev\nauth: jwt\njwt: {cacheFor: PT0S}\n");
+    refused(
+        """
+        stages/dev.yaml:3: jwt.issuer: is required
+        stages/dev.yaml:3: jwt.audience: is required""");
+  }
+
+  @Test
+  void takesTheTokensThatTheCommandLineSays() {
+    checkout.stage("dev", "name: dev\n");
+    StageSpec.Jwt jwt =
+        checkout
+            .declarations(
+                "dev",
+                "--set",
+                "auth=jwt",
+                "--set",
+                "jwt.issuer=http://127.0.0.1:9000/x",
+                "--set",
+                "jwt.audience=api")
+            .stage()
+            .jwt()
+            .orElseThrow();
+    assertThat(jwt.issuer()).isEqualTo("http://127.0.0.1:9000/x");
+    assertThat(jwt.audience()).containsExactly("api");
+    assertThat(jwt.jwksUri()).isEmpty();
+    assertThat(jwt.cacheFor()).isEqualTo(java.time.Duration.ofMinutes(1));
   }
 
   @ParameterizedTest

@@ -90,6 +90,29 @@ class LeastPrivilegeTest {
   }
 
   @Test
+  void letsTheAuthorizerDoNothingButWriteItsLog() {
+    assertThat(Synthesised.other().grants("AuthorizerRole"))
+        .containsExactly(
+            "Allow logs:CreateLogStream logs:PutLogEvents on arn:${AWS::Partition}:logs"
+                + AWS
+                + "log-group:/aws/lambda/sundial-"
+                + Synthesised.LONGEST_STAGE
+                + "-authorizer:*");
+  }
+
+  @Test
+  void letsTheProbeAskTheFunctionItselfWhereCallersBringTokens() {
+    assertThat(Synthesised.other().grants("ProbeRole"))
+        .contains(
+            "Allow lambda:InvokeFunction on arn:${AWS::Partition}:lambda"
+                + AWS
+                + "function:sundial-"
+                + Synthesised.LONGEST_STAGE
+                + "-prediction:live")
+        .noneMatch(line -> line.contains("execute-api"));
+  }
+
+  @Test
   void letsTheSweepOnlyRemoveArtefacts() {
     String bucket =
         "arn:${AWS::Partition}:s3:::sundial-local-artefacts-${AWS::AccountId}-${AWS::Region}";

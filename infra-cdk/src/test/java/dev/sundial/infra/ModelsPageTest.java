@@ -106,6 +106,8 @@ class ModelsPageTest {
         for (RecordComponent object : StageWatch.class.getRecordComponents()) {
           fields.addAll(inner(object));
         }
+      } else if (field.getName().equals("jwt")) {
+        fields.addAll(inner(field.getName(), StageSpec.Jwt.class));
       } else if (field.getType() == ApiSpec.class
           || field.getType().getEnclosingClass() == StageSpec.class && field.getType().isRecord()) {
         fields.addAll(inner(field));
@@ -117,8 +119,12 @@ class ModelsPageTest {
   }
 
   private static List<String> inner(RecordComponent object) {
-    return Stream.of(object.getType().getRecordComponents())
-        .map(field -> object.getName() + "." + field.getName().replace("Megabytes", ""))
+    return inner(object.getName(), object.getType());
+  }
+
+  private static List<String> inner(String name, Class<?> type) {
+    return Stream.of(type.getRecordComponents())
+        .map(field -> name + "." + field.getName().replace("Megabytes", ""))
         .toList();
   }
 
@@ -140,9 +146,13 @@ class ModelsPageTest {
   @Test
   void saysEveryDefaultOfAStage() throws IOException {
     StageSpec stage = stage(STAGE);
+    StageSpec tokens =
+        stage("{\"name\":\"dev\",\"jwt\":{\"issuer\":\"https://i.example\",\"audience\":\"a\"}}");
+    var cacheFor = tokens.jwt().orElseThrow().cacheFor();
     assertThat(rows("A stage").stream().map(row -> row.field() + " " + row.absent()))
         .contains(
             "auth `" + id(stage.auth()) + "`",
+            "jwt.cacheFor `" + cacheFor + "`",
             "trigger `" + id(stage.trigger()) + "`",
             "kms `" + stage.kms() + "`",
             "architecture `" + id(stage.architecture()) + "`",
@@ -209,6 +219,10 @@ class ModelsPageTest {
         names.length == 1
             ? "\"" + names[0] + "\":" + literal
             : "\"" + names[0] + "\":{\"" + names[1] + "\":" + literal + "}";
+    if (names[0].equals("jwt")) {
+      field =
+          field.replace("{", "{\"issuer\":\"https://i.example\",\"audience\":\"a\",");
+    }
     String document = row.part().equals("A model") ? MODEL : STAGE;
     String with = document.substring(0, document.length() - 1) + "," + field + "}";
     try {

@@ -37,7 +37,7 @@ class NagTest {
           "AwsSolutions-APIG3",
           "a web application firewall costs by the month; requests are throttled",
           "AwsSolutions-COG4",
-          "callers sign with AWS credentials; there is no user pool",
+          "callers sign with AWS credentials or bring any issuer's tokens; there is no user pool",
           "AwsSolutions-SQS3",
           "the queues are where failures end: of Lambda and of the scheduler, which the rule does"
               + " not know",
@@ -50,7 +50,7 @@ class NagTest {
   void breaksNoRuleWithoutAReason(@TempDir Path home) {
     Checkout checkout = Checkout.shipped(home);
     App app = SundialApp.app(Optional.of(home.resolve("out")));
-    SundialApp.build(app, checkout.declarations("prod"), checkout.request().zips());
+    SundialApp.build(app, tokens(checkout), checkout.request().zips());
     Aspects.of(app).add(new AwsSolutionsChecks());
     app.synth();
 
@@ -67,6 +67,18 @@ class NagTest {
     }
     assertThat(findings).hasSizeGreaterThan(5);
     assertThat(rules(findings)).as(String.join("\n", findings)).isEqualTo(OTHERWISE.keySet());
+  }
+
+  /** What is shipped for people, with all the functions that there can be. */
+  private static Declarations tokens(Checkout checkout) {
+    return checkout.declarations(
+        "prod",
+        "--set",
+        "auth=jwt",
+        "--set",
+        "jwt.issuer=https://login.example.com",
+        "--set",
+        "jwt.audience=sundial");
   }
 
   /** The rules' names: what stands before the first colon or bracket. */

@@ -209,6 +209,52 @@ class StageTemplateTest {
   }
 
   @Test
+  void asksTheAuthorizerWhereCallersBringTokens() {
+    Template template = Synthesised.other();
+    JsonNode method = template.all("AWS::ApiGateway::Method").getFirst().get("Properties");
+    assertThat(method.get("AuthorizationType").asText()).isEqualTo("CUSTOM");
+    assertThat(Template.text(method.get("AuthorizerId"))).isEqualTo("${Authorizer}");
+    JsonNode authorizer =
+        template.all("AWS::ApiGateway::Authorizer").getFirst().get("Properties");
+    assertThat(authorizer.get("Type").asText()).isEqualTo("TOKEN");
+    assertThat(authorizer.get("IdentitySource").asText())
+        .isEqualTo("method.request.header.Authorization");
+    assertThat(authorizer.get("AuthorizerResultTtlInSeconds").asInt()).isEqualTo(120);
+    String expression = authorizer.get("IdentityValidationExpression").asText();
+    assertThat("Bearer a.b-c_d.").matches(expression);
+    assertThat("bEARER  a").matches(expression);
+    for (String other : List.of("", "Bearer", "Bearer ", "Basic a", "Bearer a b", "xBearer a")) {
+      assertThat(other).doesNotMatch(expression);
+    }
+    JsonNode permission =
+        template.all("AWS::Lambda::Permission").stream()
+            .map(resource -> resource.get("Properties"))
+            .filter(one -> Template.text(one.get("FunctionName")).equals("${AuthorizerAlias}"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(permission.get("Principal").asText()).isEqualTo("apigateway.amazonaws.com");
+    assertThat(Template.text(permission.get("SourceArn")))
+        .endsWith(":${Api}/authorizers/${Authorizer}");
+    assertThat(template.output("ApiAuth")).isEqualTo("jwt");
+    assertThat(template.output("AuthorizerFunction")).isEqualTo("${AuthorizerFunction}");
+  }
+
+  @Test
+  void tellsTheAuthorizerWhichTokensAreTaken() {
+    Template template = Synthesised.other();
+    JsonNode function = template.properties("AuthorizerFunction");
+    assertThat(function.get("SnapStart").toString())
+        .isEqualTo("{\"ApplyOn\":\"PublishedVersions\"}");
+    assertThat(function.at("/Environment/Variables").properties())
+        .extracting(variable -> variable.getKey() + "=" + Template.text(variable.getValue()))
+        .containsExactlyInAnyOrder(
+            "SUNDIAL_JWT_ISSUER=https://login.example.com/tenant",
+            "SUNDIAL_JWT_AUDIENCE=[\"sundial\",\"https://api.example.com\"]",
+            "SUNDIAL_JWKS_URI=https://keys.example.com/jwks");
+    assertThat(Synthesised.local().types()).doesNotContain("AWS::ApiGateway::Authorizer");
+  }
+
+  @Test
   void limitsTheRateAndLogsRequestsWhereTheStageSays() {
     JsonNode local = stage(Synthesised.local());
     assertThat(local.get("StageName").asText()).isEqualTo("local");

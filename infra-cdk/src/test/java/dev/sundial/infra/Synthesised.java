@@ -61,6 +61,12 @@ final class Synthesised {
             name: %s
             account: "123456789012"
             region: eu-central-1
+            auth: jwt
+            jwt:
+              issuer: https://login.example.com/tenant
+              audience: [sundial, "https://api.example.com"]
+              jwksUri: https://keys.example.com/jwks
+              cacheFor: PT2M
             trigger: rule
             kms: true
             architecture: arm64

@@ -26,17 +26,26 @@ record ApiAddress(URI base, String region) {
    * @param region null when unknown, which another problem tells
    */
   static ApiAddress of(String url, @Nullable String region, Map<String, String> environment) {
-    URI own = URI.create(url);
-    String given =
-        environment.getOrDefault(
-            "AWS_ENDPOINT_URL_EXECUTE_API", environment.getOrDefault("AWS_ENDPOINT_URL", ""));
-    URI base =
-        given.isEmpty()
-            ? own
-            : URI.create(
-                (given.endsWith("/") ? given.substring(0, given.length() - 1) : given)
-                    + own.getRawPath());
+    URI base = onEndpoint(URI.create(url), "AWS_ENDPOINT_URL_EXECUTE_API", environment);
     return new ApiAddress(base, region == null ? "" : region);
+  }
+
+  /**
+   * An address of a service, or its path on the endpoint that the environment gives for it.
+   *
+   * @param variable that gives one for this service alone
+   */
+  static URI onEndpoint(URI own, String variable, Map<String, String> environment) {
+    String given =
+        environment.getOrDefault(variable, environment.getOrDefault("AWS_ENDPOINT_URL", ""));
+    if (given.isEmpty()) {
+      return own;
+    }
+    String query = own.getRawQuery() == null ? "" : "?" + own.getRawQuery();
+    return URI.create(
+        (given.endsWith("/") ? given.substring(0, given.length() - 1) : given)
+            + own.getRawPath()
+            + query);
   }
 
   URI predict(ModelName model) {

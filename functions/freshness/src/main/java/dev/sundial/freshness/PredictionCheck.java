@@ -16,8 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A prediction as a caller makes one, through the API: one row of the champion's features, all 0.
- * It also keeps the function's snapshots from falling asleep.
+ * A prediction as a caller makes one: one row of the champion's features, all 0. It also keeps the function's snapshots from falling asleep.
  */
 final class PredictionCheck {
   /** A function may serve the version before for as long: it looks at the pointer once a minute. */
@@ -27,20 +26,17 @@ final class PredictionCheck {
 
   private final RegistryReader registry;
   private final ArtefactStore artefacts;
-  private final SignedPost post;
-  private final ApiAddress api;
+  private final Predicting predicting;
   private final Clock clock;
 
   PredictionCheck(
       RegistryReader registry,
       ArtefactStore artefacts,
-      SignedPost post,
-      ApiAddress api,
+      Predicting predicting,
       Clock clock) {
     this.registry = registry;
     this.artefacts = artefacts;
-    this.post = post;
-    this.api = api;
+    this.predicting = predicting;
     this.clock = clock;
   }
 
@@ -64,7 +60,7 @@ final class PredictionCheck {
   private String wrong(ModelName model, Champion champion, String row) {
     SignedPost.Reply reply;
     try {
-      reply = post.send(api.predict(model), row);
+      reply = predicting.predict(model, row);
     } catch (IOException e) {
       return "no answer: " + e;
     }

@@ -81,10 +81,27 @@ final class Probe {
         new PredictionCheck(
             reader,
             new ArtefactStore(clients.s3(), config.artefactBucket()),
-            new SignedPost(clients.api(), clients.signedBy(), config.api().region(), clock),
-            config.api(),
+            predicting(config, clients, clock),
             clock),
         log);
+  }
+
+  private static Predicting predicting(ProbeConfig config, ProbeClients clients, Clock clock) {
+    String region = config.api().region();
+    return config
+        .invocations()
+        .<Predicting>map(
+            uri ->
+                new DirectPrediction(
+                    new SignedPost(
+                        clients.api(), clients.signedBy(), SignedPost.LAMBDA, region, clock),
+                    uri))
+        .orElseGet(
+            () ->
+                Predicting.throughApi(
+                    new SignedPost(
+                        clients.api(), clients.signedBy(), SignedPost.API, region, clock),
+                    config.api()));
   }
 
   /** A model, and what was seen of it. */

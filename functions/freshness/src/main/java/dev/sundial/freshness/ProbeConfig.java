@@ -3,8 +3,10 @@ package dev.sundial.freshness;
 import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.naming.ResourceNames;
 import dev.sundial.naming.StageName;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventBus name of the event bus
  * @param alertTopic ARN of the topic that digests are published to
  * @param api where the stage's API answers
+ * @param invocations where the prediction function is invoked, where the probe asks it itself
  */
 record ProbeConfig(
     ResourceNames names,
@@ -28,7 +31,8 @@ record ProbeConfig(
     String artefactBucket,
     String eventBus,
     String alertTopic,
-    ApiAddress api) {
+    ApiAddress api,
+    Optional<URI> invocations) {
 
   ProbeConfig {
     models = List.copyOf(models);
@@ -53,6 +57,10 @@ record ProbeConfig(
     @Nullable String region = keys.read("AWS_REGION", Function.identity());
     @Nullable ApiAddress api =
         keys.read(EnvironmentKey.API_URL, url -> ApiAddress.of(url, region, environment));
+    Optional<URI> invocations =
+        Optional.ofNullable(environment.get(EnvironmentKey.PREDICTION_URL))
+            .map(URI::create)
+            .map(uri -> ApiAddress.onEndpoint(uri, "AWS_ENDPOINT_URL_LAMBDA", environment));
     if (stage == null
         || models == null
         || table == null
@@ -64,6 +72,6 @@ record ProbeConfig(
       throw keys.failed();
     }
     return new ProbeConfig(
-        new ResourceNames(stage), models, table, data, artefacts, bus, topic, api);
+        new ResourceNames(stage), models, table, data, artefacts, bus, topic, api, invocations);
   }
 }

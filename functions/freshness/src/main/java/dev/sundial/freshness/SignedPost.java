@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -19,22 +22,31 @@ import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 
-/** Sends JSON to API Gateway as a caller with credentials does: once, signed. */
+/** Sends JSON to a service as a caller with credentials does: once, signed. */
 final class SignedPost {
-  private static final String SERVICE = "execute-api";
+  static final String API = "execute-api";
+  static final String LAMBDA = "lambda";
   private static final int MOST_BYTES = 64 * 1024;
 
   private final SdkHttpClient http;
   private final AwsCredentialsProvider signedBy;
+  private final String service;
   private final String region;
   private final Clock clock;
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
   /**
+   * @param service that signatures are for
    * @param clock dates the signatures
    */
-  SignedPost(SdkHttpClient http, AwsCredentialsProvider signedBy, String region, Clock clock) {
+  SignedPost(
+      SdkHttpClient http,
+      AwsCredentialsProvider signedBy,
+      String service,
+      String region,
+      Clock clock) {
     this.http = http;
+    this.service = service;
     this.signedBy = signedBy;
     this.region = region;
     this.clock = clock;
@@ -43,15 +55,26 @@ final class SignedPost {
   /**
    * What came back.
    *
+   * @param headers names in lower case
    * @param body at most its first 64 KB
    */
-  record Reply(SdkHttpResponse head, String body) {
-    int status() {
-      return head.statusCode();
+  record Reply(int status, Map<String, String> headers, String body) {
+    Reply {
+      headers = Map.copyOf(headers);
     }
 
+    static Reply of(SdkHttpResponse head, String body) {
+      Map<String, String> headers = new HashMap<>();
+      head.forEachHeader(
+          (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
+      return new Reply(head.statusCode(), headers, body);
+    }
+
+    /**
+     * @param name in lower case
+     */
     Optional<String> header(String name) {
-      return head.firstMatchingHeader(name);
+      return Optional.ofNullable(headers.get(name));
     }
   }
 
@@ -74,7 +97,7 @@ final class SignedPost {
                 sign.identity(signedBy.resolveCredentials())
                     .request(request)
                     .payload(body)
-                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SERVICE)
+                    .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, service)
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region)
                     .putProperty(HttpSigner.SIGNING_CLOCK, clock));
     HttpExecuteResponse response =
@@ -84,7 +107,7 @@ final class SignedPost {
                     .contentStreamProvider(signed.payload().orElse(body))
                     .build())
             .call();
-    return new Reply(response.httpResponse(), text(response.responseBody()));
+    return Reply.of(response.httpResponse(), text(response.responseBody()));
   }
 
   private static String text(Optional<AbortableInputStream> body) throws IOException {

@@ -11,6 +11,16 @@ class ApiAddressTest {
   private static final String OWN = "https://abc.execute-api.us-east-1.amazonaws.com/local/";
 
   @Test
+  void keepsWhatIsAskedForBehindThePath() {
+    assertThat(
+            ApiAddress.onEndpoint(
+                java.net.URI.create("https://lambda.eu-west-1.amazonaws.com/f/invocations?Q=live"),
+                "AWS_ENDPOINT_URL_LAMBDA",
+                Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:4566/")))
+        .hasToString("http://127.0.0.1:4566/f/invocations?Q=live");
+  }
+
+  @Test
   void isTheApisOwnUnlessAnEndpointIsGiven() {
     assertThat(predict(Map.of())).isEqualTo(OWN + "models/iris/predict");
     assertThat(predict(Map.of("AWS_ENDPOINT_URL", "http://127.0.0.1:4566")))

@@ -111,6 +111,11 @@ final class DeployedStage {
     return builder.build();
   }
 
+  /** Whether callers of the API bring tokens. */
+  boolean takesTokens() {
+    return "jwt".equals(outputs.get(StackOutput.API_AUTH));
+  }
+
   /** For requests to the API. */
   SignedHttp http() {
     return reached.http();

@@ -41,8 +41,8 @@ final class LogsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FUNCTION",
       description =
-          "'prediction', 'probe', 'slack' or 'sweep', a model's name for its training function, or a"
-              + " full name.")
+          "'prediction', 'probe', 'slack', 'sweep' or, where the API takes tokens, 'authorizer'; a"
+              + " model's name for its training function, or a full name.")
   private String function = "";
 
   @Option(
@@ -105,6 +105,7 @@ final class LogsCommand implements Callable<Integer> {
     outputs.put("probe", StackOutput.PROBE_FUNCTION);
     outputs.put("slack", StackOutput.SLACK_FUNCTION);
     outputs.put("sweep", StackOutput.SWEEP_FUNCTION);
+    outputs.put("authorizer", StackOutput.AUTHORIZER_FUNCTION);
     return outputs;
   }
 

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,9 +39,13 @@ import software.amazon.awssdk.services.s3.S3Client;
       "",
       "Either values, or --json FILE with a row of named features or a list of them.",
       "  sundial predict iris 5.1 3.5 1.4 0.2",
-      "  sundial predict iris --json rows.json"
+      "  sundial predict iris --json rows.json",
+      "Signed with your AWS keys; a stage of auth: jwt is sent a token instead:",
+      "  sundial predict iris 5.1 3.5 1.4 0.2 --stage prod --token token.txt"
     })
 final class PredictCommand implements Callable<Integer> {
+  private static final String JSON = "application/json";
+
   @Spec private CommandSpec spec = CommandSpec.create();
   @Mixin private final TargetOption option = new TargetOption();
 
@@ -67,6 +72,16 @@ final class PredictCommand implements Callable<Integer> {
       description = "Print JSON; with a file, send what it holds.")
   private @Nullable String json;
 
+  @Option(
+      names = "--token",
+      paramLabel = "FILE",
+      description = {
+        "The JSON Web Token to send, for a stage of auth: jwt: a file that holds it, - for standard"
+            + " input.",
+        "Default: what the variable " + CallerToken.VARIABLE + " holds."
+      })
+  private @Nullable String token;
+
   @Override
   public Integer call() throws IOException {
     ModelName name = Objects.requireNonNull(model);
@@ -76,10 +91,13 @@ final class PredictCommand implements Callable<Integer> {
     }
     DeployedStage stage = option.connect();
     stage.model(name);
+    if (token != null && !stage.takesTokens()) {
+      throw new VerbFailed("this stage takes no tokens: its auth is not jwt");
+    }
     String body = fromFile ? content(json) : row(stage, name);
     SignedHttp.Answer answer = ask(stage, name, body);
     if (answer.status() != 200) {
-      throw new VerbFailed(answer.status() + " " + Answers.message(answer.body(), "error"));
+      throw new VerbFailed(answer.status() + " " + told(answer.body()));
     }
     if (answer.isStale()) {
       spec.commandLine()
@@ -90,18 +108,32 @@ final class PredictCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static SignedHttp.Answer ask(DeployedStage stage, ModelName name, String body) {
+  private SignedHttp.Answer ask(DeployedStage stage, ModelName name, String body)
+      throws IOException {
+    URI uri = URI.create(stage.apiUrl() + "/models/" + name + "/predict");
+    Optional<CallerToken> bearer =
+        stage.takesTokens()
+            ? Optional.of(CallerToken.read(token, System.getenv(CallerToken.VARIABLE)))
+            : Optional.empty();
     try {
-      return stage
-          .http()
-          .post(
-              "execute-api",
-              URI.create(stage.apiUrl() + "/models/" + name + "/predict"),
-              "application/json",
-              body);
+      return bearer.isPresent()
+          ? SignedHttp.post(bearer.get(), uri, JSON, body)
+          : stage.http().post("execute-api", uri, JSON, body);
     } catch (IOException e) {
       throw new VerbFailed("the API does not answer at " + stage.apiUrl());
     }
+  }
+
+  /** What the function says, or the gateway, which has two ways to write it. */
+  private static String told(String body) {
+    String told = body.strip();
+    for (String field : List.of("error", "message", "Message")) {
+      String text = Answers.message(body, field);
+      if (!text.equals(told)) {
+        return text;
+      }
+    }
+    return told;
   }
 
   private static String content(@Nullable String file) throws IOException {

@@ -54,6 +54,28 @@ record SignedHttp(AwsCredentialsProvider keys, Region region) {
             .putHeader("Content-Type", contentType)
             .build();
     SignedRequest signed = sign(service, request, ContentStreamProvider.fromUtf8String(body));
+    return send(signed.request(), signed.payload().orElseThrow());
+  }
+
+  /**
+   * The same with a token instead of a signature.
+   *
+   * @throws IOException when nobody answers
+   */
+  static Answer post(CallerToken token, URI uri, String contentType, String body)
+      throws IOException {
+    return send(
+        SdkHttpRequest.builder()
+            .uri(uri)
+            .method(SdkHttpMethod.POST)
+            .putHeader("Content-Type", contentType)
+            .putHeader("Authorization", "Bearer " + token.text())
+            .build(),
+        ContentStreamProvider.fromUtf8String(body));
+  }
+
+  private static Answer send(SdkHttpRequest request, ContentStreamProvider body)
+      throws IOException {
     try (SdkHttpClient http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(CONNECT)
@@ -62,8 +84,8 @@ record SignedHttp(AwsCredentialsProvider keys, Region region) {
       HttpExecuteResponse answer =
           http.prepareRequest(
                   HttpExecuteRequest.builder()
-                      .request(signed.request())
-                      .contentStreamProvider(signed.payload().orElseThrow())
+                      .request(request)
+                      .contentStreamProvider(body)
                       .build())
               .call();
       try (InputStream in =

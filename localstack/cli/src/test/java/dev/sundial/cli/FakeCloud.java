@@ -20,6 +20,12 @@ final class FakeCloud implements AutoCloseable {
   /** Every request but CloudFormation's: method, path, body. */
   final List<String> requests = new ArrayList<>();
 
+  /** Who may call the API, as an output says it. */
+  String auth = "open";
+
+  /** The Authorization header of every request but CloudFormation's. */
+  final List<String> authorizations = new ArrayList<>();
+
   record Answer(int status, Map<String, String> headers, String body) {}
 
   FakeCloud() throws IOException {
@@ -45,6 +51,8 @@ final class FakeCloud implements AutoCloseable {
       return;
     }
     requests.add(line + " " + body);
+    authorizations.add(
+        String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     send(
         exchange,
         answers.entrySet().stream()
@@ -54,13 +62,15 @@ final class FakeCloud implements AutoCloseable {
             .orElse(new Answer(404, Map.of(), "{}")));
   }
 
-  private static Answer stack(String form) {
+  private Answer stack(String form) {
     String name = URLDecoder.decode(form.replaceAll(".*StackName=", ""), StandardCharsets.UTF_8);
     Map<String, String> outputs =
         switch (name) {
           case "sundial-local" ->
               Map.ofEntries(
                   Map.entry("Models", "iris"),
+                  Map.entry("ApiAuth", auth),
+                  Map.entry("AuthorizerFunction", "asker"),
                   Map.entry("DataBucket", "data"),
                   Map.entry("PredictionFunction", "predictor"),
                   Map.entry("ProbeFunction", "prober"),

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +174,38 @@ final class VerbsTest {
   }
 
   @Test
+  void predictBringsTheTokenOfAFileWhereTheStageTakesTokens() throws IOException {
+    Path row = Files.writeString(home.resolve("row.json"), "{\"a\":1}");
+    Path token = Files.writeString(home.resolve("token"), " e30.e30.s3cr3t\n");
+    String[] line = {"predict", "iris", "--json", row.toString(), "--token", token.toString()};
+    cloud.on("POST /models/iris/predict", 200, Map.of(), "{\"prediction\":[1]}");
+
+    assertThat(Typed.line(line))
+        .isEqualTo(new Typed(1, "", "sundial: this stage takes no tokens: its auth is not jwt"));
+    assertThat(cloud.requests).isEmpty();
+    cloud.auth = "jwt";
+    assertThat(Typed.line(line).exit()).isZero();
+    assertThat(cloud.authorizations).containsExactly("Bearer e30.e30.s3cr3t");
+    cloud.on("POST /models/iris/predict", 403, Map.of(), "{\"Message\":\"User is not\"}");
+    assertThat(Typed.line(line)).isEqualTo(new Typed(1, "", "sundial: 403 User is not"));
+  }
+
+  @Test
+  void predictNeverRepeatsAToken() throws IOException {
+    cloud.auth = "jwt";
+    Path row = Files.writeString(home.resolve("row.json"), "{\"a\":1}");
+    Path file = Files.writeString(home.resolve("token"), "s3cr3t with\nlines");
+    for (String given : List.of("s3cr3t.s3cr3t.s3cr3t", "s3cr3t" + "x".repeat(400), "" + file)) {
+      Typed typed = Typed.line("predict", "iris", "--json", "" + row, "--token", given);
+      assertThat(typed.exit()).isEqualTo(1);
+      assertThat(typed.out() + typed.err()).doesNotContain("s3cr3t").contains("token");
+    }
+    assertThat(Typed.line("predict", "iris", "--json", "" + row).err())
+        .contains("--token FILE", "SUNDIAL_TOKEN");
+    assertThat(cloud.requests).isEmpty();
+  }
+
+  @Test
   void predictTellsWhatTheApiRefuses() throws IOException {
     Path file = Files.writeString(home.resolve("row.json"), "{}");
     cloud.on(
@@ -234,7 +267,7 @@ final class VerbsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"prediction,predictor", "probe,prober", "slack,teller", "sweep,sweeper"})
+  @CsvSource({"prediction,predictor", "probe,prober", "slack,teller", "sweep,sweeper", "authorizer,asker"})
   void logsKnowsTheStagesFunctionsByShortNames(String name, String function) {
     cloud.on("POST /", 200, Map.of(), "{\"events\":[]}");
 

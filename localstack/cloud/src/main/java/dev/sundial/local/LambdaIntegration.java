@@ -1,8 +1,10 @@
 package dev.sundial.local;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.local.apigateway.ProxyTarget;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.lambda.Lambda;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,11 +39,20 @@ record LambdaIntegration(Lambda lambda, Permissions permissions) implements Prox
     }
   }
 
+  /** Of the description of an error. */
+  private static String message(byte[] payload) {
+    try {
+      return new ObjectMapper().readTree(payload).path("errorMessage").asText();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   private Answer call(String functionArn, byte[] event) {
     try {
       var answer = lambda.invoke(functionArn, event, "apigateway");
       return answer.functionError().isPresent()
-          ? new Answer.Failed(answer.functionError().get())
+          ? new Answer.Failed(answer.functionError().get(), message(answer.payload()))
           : new Answer.Returned(answer.payload());
     } catch (AwsError e) {
       return e.status() == 413 ? new Answer.TooLarge() : new Answer.Refused(e.text());

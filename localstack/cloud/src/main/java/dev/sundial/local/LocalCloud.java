@@ -7,6 +7,7 @@ import dev.sundial.local.alarms.Alarms;
 import dev.sundial.local.alarms.EmittableMetrics;
 import dev.sundial.local.apigateway.ApiGatewayService;
 import dev.sundial.local.apigateway.ApiServer;
+import dev.sundial.local.apigateway.AuthorizerResource;
 import dev.sundial.local.apigateway.DeploymentResource;
 import dev.sundial.local.apigateway.GatewayResponseResource;
 import dev.sundial.local.apigateway.IamAuthorization;
@@ -251,6 +252,7 @@ public final class LocalCloud implements AutoCloseable {
             new RestApiResource(apis),
             new PathResource(apis),
             new MethodResource(apis),
+            new AuthorizerResource(apis),
             new DeploymentResource(apis),
             new GatewayResponseResource(apis),
             new StageResource(apis)));

@@ -3,8 +3,6 @@ package dev.sundial.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sundial.cli.Verbs;
-import dev.sundial.lifecycle.TrainingAnswer;
-import dev.sundial.lifecycle.TrainingAnswer.Outcome;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,15 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.SdkBytes;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
-import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** A stage of {@code auth: iam}: only who signs, and may, is answered. */
@@ -37,34 +33,28 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class AuthIT {
-  private static final String INSTANCES =
-      "{\"instances\":[" + Flowers.SETOSA.strip().replace("\n", "") + "]}";
-  private static final String TENSOR =
-      """
-      {"inputs":[{"name":"x","shape":[1,4],"datatype":"FP64","data":[5.1,3.5,1.4,0.2]}]}
-      """;
   private static final AwsCredentialsIdentity ADMINISTRATOR =
       AwsCredentialsIdentity.create("test", "test");
   private static final AwsCredentialsIdentity WRONG = AwsCredentialsIdentity.create("test", "tset");
   private static final Set<String> OF_THE_CLIENT = Set.of("host", "content-length");
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final Cloud cloud = Cloud.signed();
-  private String version = "";
+  private final GuardedCloud guarded;
+  private final Cloud cloud;
+
+  AuthIT(GuardedCloud guarded) {
+    this.guarded = guarded;
+    this.cloud = guarded.cloud();
+  }
 
   @BeforeAll
-  void train() throws IOException {
-    Model iris = cloud.model("iris");
-    iris.put("flowers.csv", Checkout.iris());
-    TrainingAnswer answer = iris.train("{}");
-    assertThat(answer.outcome()).as(answer::message).isEqualTo(Outcome.PROMOTED);
-    version = answer.version().orElseThrow().value();
+  void deploy() throws IOException {
+    guarded.guard("auth=iam");
   }
 
   @AfterAll
-  void close() throws Exception {
+  void close() {
     http.close();
-    cloud.close();
   }
 
   private AwsCredentialsIdentity keysOf(String role) {
@@ -114,48 +104,11 @@ final class AuthIT {
     assertThat(answer.body()).contains(words);
   }
 
-  private static String body(String path) {
-    return switch (path.substring(1, 3)) {
-      case "v1" -> INSTANCES;
-      case "v2" -> TENSOR;
-      default -> Flowers.SETOSA;
-    };
-  }
-
   @ParameterizedTest
-  @CsvSource({
-    "GET, /health",
-    "GET, /openapi.json",
-    "GET, /docs",
-    "POST, /predict",
-    "POST, /models/iris/predict",
-    "POST, /models/iris/versions/VERSION/predict",
-    "POST, /models/iris/labels/champion/predict",
-    "POST, /v1/models/iris:predict",
-    "POST, /v1/models/iris/versions/VERSION:predict",
-    "POST, /v1/models/iris/labels/champion:predict",
-    "GET, /v1/models",
-    "GET, /v1/models/iris",
-    "GET, /v1/models/iris/versions/VERSION",
-    "GET, /v1/models/iris/labels/champion",
-    "GET, /v2",
-    "GET, /v2/",
-    "GET, /v2/health/live",
-    "GET, /v2/health/ready",
-    "GET, /v2/models",
-    "GET, /v2/models/iris",
-    "GET, /v2/models/iris/versions/VERSION",
-    "GET, /v2/models/iris/labels/champion",
-    "GET, /v2/models/iris/ready",
-    "GET, /v2/models/iris/versions/VERSION/ready",
-    "GET, /v2/models/iris/labels/champion/ready",
-    "POST, /v2/models/iris/infer",
-    "POST, /v2/models/iris/versions/VERSION/infer",
-    "POST, /v2/models/iris/labels/champion/infer",
-  })
+  @MethodSource("dev.sundial.e2e.ApiRoutes#all")
   void everyRouteAnswersOnlyWhoSignsAndMay(String method, String route) throws Exception {
-    String path = route.replace("VERSION", version);
-    String body = method.equals("GET") ? "" : body(path);
+    String path = route.replace("VERSION", guarded.version());
+    String body = ApiRoutes.body(method, path);
     URI uri = cloud.apiAddress(path);
 
     assertRefused(
@@ -212,18 +165,6 @@ final class AuthIT {
 
   @Test
   void theProbePredictsWithItsOwnKeys() {
-    String event = "{\"action\":\"probe\",\"scheduledTime\":\"" + cloud.now().toString() + "\"}";
-    InvokeResponse looked =
-        cloud
-            .clients()
-            .lambda
-            .invoke(
-                r ->
-                    r.functionName(Cloud.names().probeFunction())
-                        .payload(SdkBytes.fromUtf8String(event)));
-    assertThat(looked.functionError()).isNull();
-    assertThat(Cloud.parse(looked.payload().asUtf8String()).get("predictions").asInt())
-        .as(looked.payload()::asUtf8String)
-        .isEqualTo(1);
+    assertThat(guarded.predictionsOfTheProbe()).isEqualTo(1);
   }
 }

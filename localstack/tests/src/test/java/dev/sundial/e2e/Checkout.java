@@ -22,11 +22,8 @@ final class Checkout {
   /** The same of the cloud that is watched. */
   static final Path WATCHED = Path.of("target/watched-cloud").toAbsolutePath();
 
-  /** The same of the cloud whose API wants signed requests. */
-  static final Path SIGNED = Path.of("target/signed-cloud").toAbsolutePath();
-
-  /** The same of the cloud whose prediction function looks at pointers all the time. */
-  static final Path SWAPPING = Path.of("target/swapping-cloud").toAbsolutePath();
+  /** The same of the cloud whose API wants to know who calls. */
+  static final Path GUARDED = Path.of("target/guarded-cloud").toAbsolutePath();
 
   private Checkout() {}
 
@@ -78,22 +75,13 @@ final class Checkout {
     return out;
   }
 
-  /** A {@code cdk.out} of the shipped iris in a stage of {@code auth: iam}. */
-  static Path signedTemplates() throws IOException {
-    return iris(SIGNED, "auth=iam");
-  }
-
-  /** A {@code cdk.out} of the shipped iris, whose pointer is looked at every second. */
-  static Path swappingTemplates() throws IOException {
-    return iris(SWAPPING, "prediction.pointerInterval=PT1S");
-  }
-
-  private static Path iris(Path folder, String... settings) throws IOException {
-    Path models = Files.createDirectories(folder.resolve("models"));
+  /** A {@code cdk.out} of the shipped iris in a stage with these settings. */
+  static Path guardedTemplates(List<String> settings) throws IOException {
+    Path models = Files.createDirectories(GUARDED.resolve("models"));
     Path iris = HOME.resolve("infra-cdk/models/iris.yaml");
     Files.copy(iris, models.resolve("iris.yaml"), StandardCopyOption.REPLACE_EXISTING);
-    Path out = folder.resolve("cdk.out");
-    Templates.write(HOME, models, out, settings);
+    Path out = GUARDED.resolve("cdk.out-" + settings.getFirst().replace("auth=", ""));
+    Templates.write(HOME, models, out, settings.toArray(String[]::new));
     return out;
   }
 

@@ -102,25 +102,19 @@ public final class Cloud implements AutoCloseable {
     }
   }
 
-  /** Starts a small local cloud whose API wants signed requests. */
-  static Cloud signed() {
-    return still(Checkout.SIGNED, Checkout::signedTemplates);
-  }
-
-  /** Starts a small local cloud whose prediction function looks at pointers every second. */
-  static Cloud swapping() {
-    return still(Checkout.SWAPPING, Checkout::swappingTemplates);
-  }
-
-  /** A cloud of the shipped iris in which nothing happens by itself. */
-  private static Cloud still(Path folder, Callable<Path> templates) {
+  /**
+   * Starts a small local cloud whose API wants to know who calls.
+   *
+   * @param settings of its stage
+   */
+  static Cloud guarded(List<String> settings) {
     try {
-      Cloud cloud = here(folder, templates);
+      Cloud cloud = here(Checkout.GUARDED, () -> Checkout.guardedTemplates(settings));
       cloud.pause(names().probeSchedule(), true);
       cloud.pause(cloud.model("iris").schedule(), true);
       return cloud;
     } catch (Exception e) {
-      throw new IllegalStateException("the cloud in " + folder + " did not start: " + e, e);
+      throw new IllegalStateException("the guarded cloud did not start: " + e, e);
     }
   }
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives test classes the one {@link Cloud}, or the one {@link WatchedCloud}, started when the first
- * asks and closed after the last.
+ * Gives test classes the one {@link Cloud}, the one {@link WatchedCloud} or the one {@link
+ * GuardedCloud}, started when the first asks and closed after the last.
  */
 final class CloudExtension implements ParameterResolver, ExecutionCondition {
   private static final ExtensionContext.Namespace HERE =
@@ -25,15 +25,20 @@ final class CloudExtension implements ParameterResolver, ExecutionCondition {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
-    return type == Cloud.class || type == WatchedCloud.class;
+    return type == Cloud.class || type == WatchedCloud.class || type == GuardedCloud.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     ExtensionContext.Store store = context.getRoot().getStore(HERE);
-    return parameter.getParameter().getType() == Cloud.class
-        ? store.computeIfAbsent(Cloud.class, type -> Cloud.open(), Cloud.class)
+    Class<?> type = parameter.getParameter().getType();
+    if (type == GuardedCloud.class) {
+      return store.computeIfAbsent(
+          GuardedCloud.class, wanted -> GuardedCloud.open(), GuardedCloud.class);
+    }
+    return type == Cloud.class
+        ? store.computeIfAbsent(Cloud.class, wanted -> Cloud.open(), Cloud.class)
         : store.computeIfAbsent(
-            WatchedCloud.class, type -> WatchedCloud.open(), WatchedCloud.class);
+            WatchedCloud.class, wanted -> WatchedCloud.open(), WatchedCloud.class);
   }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,16 +36,28 @@ final class HotSwapIT {
   private static final int CALLERS = 3;
   private static final int PROMOTIONS = 14;
 
-  private final Cloud cloud = Cloud.swapping();
-  private final Model iris = cloud.model("iris");
-  private final Registry registry =
-      new Registry(
-          cloud.clients().dynamo, Cloud.names().registryTable(), Clock.systemUTC(), new Random(1));
+  private final GuardedCloud guarded;
+  private final Cloud cloud;
+  private final Model iris;
+  private final Registry registry;
   private final List<VersionId> good = new ArrayList<>();
   private VersionId damaged = new VersionId("20000101T000000Z-000000");
 
+  HotSwapIT(GuardedCloud guarded) {
+    this.guarded = guarded;
+    this.cloud = guarded.cloud();
+    this.iris = cloud.model("iris");
+    this.registry =
+        new Registry(
+            cloud.clients().dynamo,
+            Cloud.names().registryTable(),
+            Clock.systemUTC(),
+            new Random(1));
+  }
+
   @BeforeAll
   void train() throws Exception {
+    guarded.guard("auth=open", "prediction.pointerInterval=PT1S");
     iris.put("flowers.csv", Checkout.iris());
     for (String trainer : TRAINERS) {
       good.add(iris.train("{'trainer':'" + trainer + "'}").version().orElseThrow());
@@ -54,11 +65,6 @@ final class HotSwapIT {
     damaged = iris.train("{'trainer':'cart','seed':7}").version().orElseThrow();
     promote(good.getFirst());
     damage(damaged);
-  }
-
-  @AfterAll
-  void close() throws Exception {
-    cloud.close();
   }
 
   private void promote(VersionId version) {

@@ -57,6 +57,27 @@ public final class ApiGatewayService {
             call -> call.json(200, deployment(named(apis, call), call.label("deployment"))))
         .route(
             "GET",
+            api + "/authorizers",
+            "GetAuthorizers",
+            call ->
+                page(
+                    call,
+                    List.copyOf(named(apis, call).asks().values()),
+                    TokenAuthorizer::id,
+                    AuthorizerShapes::shape),
+            LIMIT,
+            POSITION)
+        .route(
+            "GET",
+            api + "/authorizers/{authorizer}",
+            "GetAuthorizer",
+            call ->
+                call.json(
+                    200,
+                    AuthorizerShapes.shape(
+                        AuthorizerShapes.find(named(apis, call), call.label("authorizer")))))
+        .route(
+            "GET",
             api + "/resources",
             "GetResources",
             call -> resources(named(apis, call), call),

@@ -2,7 +2,6 @@ package dev.sundial.local.apigateway;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sundial.local.apigateway.RestApi.ApiResource;
-import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.wire.Trees;
 import java.util.TreeMap;
@@ -40,6 +39,7 @@ final class ApiResources {
             .put("httpMethod", method)
             .put("authorizationType", resource.authorization(method).name())
             .put("apiKeyRequired", false);
+    resource.authorizer(method).ifPresent(id -> node.put("authorizerId", id));
     node.set("methodIntegration", integration);
     return node;
   }
@@ -52,13 +52,7 @@ final class ApiResources {
     return Trees.object()
         .put("type", "AWS_PROXY")
         .put("httpMethod", "POST")
-        .put(
-            "uri",
-            "arn:aws:apigateway:"
-                + Account.REGION
-                + ":lambda:path/2015-03-31/functions/"
-                + function
-                + "/invocations")
+        .put("uri", FunctionUri.to(function))
         .put("passthroughBehavior", "WHEN_NO_MATCH")
         .put("timeoutInMillis", 29_000)
         .put("cacheNamespace", resource.id());

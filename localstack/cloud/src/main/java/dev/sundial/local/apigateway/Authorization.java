@@ -6,5 +6,8 @@ public enum Authorization {
   NONE,
 
   /** Who signs, and may {@code execute-api:Invoke} it. */
-  AWS_IAM
+  AWS_IAM,
+
+  /** Who an authorizer says. */
+  CUSTOM
 }

@@ -15,7 +15,8 @@ public record ExecuteApiAccesses(RestApis apis) implements Accesses {
 
   /**
    * Of a stage that there is none of, the service speaks; a method of {@link Authorization#AWS_IAM}
-   * asks by itself, once it knows that the signature is genuine.
+   * asks by itself, once it knows that the signature is genuine, and one of {@link
+   * Authorization#CUSTOM} asks somebody else.
    */
   @Override
   public List<Access> of(String operation, AwsRequest request) {

@@ -1,6 +1,5 @@
 package dev.sundial.local.apigateway;
 
-import dev.sundial.local.apigateway.IamAuthorization.Decision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ final class Gateway {
   private final RestApis apis;
   private final ProxyTarget target;
   private final IamAuthorization authorization;
+  private final TokenAuthorization tokens;
   private final AccessLog log;
   private final ApiMetrics metrics;
   private final TokenBucket bucket = new TokenBucket(System::nanoTime);
@@ -35,6 +35,7 @@ final class Gateway {
     this.apis = apis;
     this.target = target;
     this.authorization = authorization;
+    this.tokens = new TokenAuthorization(target, apis.clock());
     this.log = log;
     this.metrics = metrics;
   }
@@ -83,18 +84,34 @@ final class Gateway {
       return Reply.Failed.of(GatewayError.MISSING_AUTHENTICATION_TOKEN);
     }
     return switch (route.get().authorization()) {
-      case NONE -> call(served, route.get(), request, Optional.empty());
+      case NONE -> call(served, route.get(), request, new Admission.Anybody());
       case AWS_IAM ->
           switch (authorization.decide(served, request)) {
-            case Decision.Admitted admitted ->
-                call(served, route.get(), request, Optional.of(admitted));
-            case Decision.Refused refused -> new Reply.Failed(refused.failure());
+            case IamAuthorization.Decision.Admitted(Admission.Signer caller) ->
+                call(served, route.get(), request, caller);
+            case IamAuthorization.Decision.Refused(GatewayFailure failure) ->
+                new Reply.Failed(failure);
           };
+      case CUSTOM -> vouched(served, route.get(), request);
+    };
+  }
+
+  private Reply vouched(RestApis.Served served, Route route, ApiRequest request) {
+    Optional<TokenAuthorizer> authorizer =
+        route.authorizer().flatMap(served.deployment()::authorizer);
+    if (authorizer.isEmpty()) {
+      return Reply.Failed.of(GatewayError.AUTHORIZER_CONFIGURATION_ERROR);
+    }
+    return switch (tokens.decide(served, authorizer.get(), request)) {
+      case TokenAuthorization.Decision.Admitted(Admission.Vouched caller) ->
+          call(served, route, request, caller);
+      case TokenAuthorization.Decision.Refused(GatewayFailure failure) ->
+          new Reply.Failed(failure);
     };
   }
 
   private Reply call(
-      RestApis.Served served, Route route, ApiRequest request, Optional<Decision.Admitted> caller) {
+      RestApis.Served served, Route route, ApiRequest request, Admission caller) {
     if (!bucket.take(served.stage().rate(), served.stage().burst())) {
       return Reply.Failed.of(GatewayError.THROTTLED);
     }

@@ -11,6 +11,10 @@ enum GatewayError {
       403,
       "MissingAuthenticationTokenException",
       "Missing Authentication Token"),
+  UNAUTHORIZED(ResponseType.UNAUTHORIZED, 401, "UnauthorizedException", "Unauthorized"),
+  AUTHORIZER_FAILURE(ResponseType.AUTHORIZER_FAILURE, 500, "AuthorizerFailureException", ""),
+  AUTHORIZER_CONFIGURATION_ERROR(
+      ResponseType.AUTHORIZER_CONFIGURATION_ERROR, 500, "AuthorizerConfigurationException", ""),
   REQUEST_TOO_LONG(
       ResponseType.REQUEST_TOO_LARGE, 413, "RequestTooLargeException", "Request Too Long"),
   THROTTLED(ResponseType.THROTTLED, 429, "TooManyRequestsException", "Too Many Requests"),
@@ -51,6 +55,7 @@ enum GatewayError {
     return code;
   }
 
+  /** Empty where the gateway says {@code null}. */
   String message() {
     return message;
   }

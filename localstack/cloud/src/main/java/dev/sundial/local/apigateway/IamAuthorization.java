@@ -45,7 +45,7 @@ public final class IamAuthorization {
   /** What became of a request. */
   sealed interface Decision {
     /** It may pass. */
-    record Admitted(String accessKey, Identity identity) implements Decision {}
+    record Admitted(Admission.Signer caller) implements Decision {}
 
     /** It gets this instead. */
     record Refused(GatewayFailure failure) implements Decision {}
@@ -67,7 +67,7 @@ public final class IamAuthorization {
       Optional<String> refusal = permit.refusal(caller, access);
       return refusal.isPresent()
           ? refused("AccessDeniedException", "Message", refusal.get())
-          : new Decision.Admitted(accessKey, identities.apply(caller));
+          : new Decision.Admitted(new Admission.Signer(accessKey, identities.apply(caller)));
     } catch (AwsError e) {
       // The key's role is gone since the signature was looked at.
       return refused(e.code(), "message", e.text());

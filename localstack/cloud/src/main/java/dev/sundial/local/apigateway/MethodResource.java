@@ -1,27 +1,28 @@
 package dev.sundial.local.apigateway;
 
 import dev.sundial.local.stack.Deployment;
-import dev.sundial.local.stack.Pending;
 import dev.sundial.local.stack.Properties;
 import dev.sundial.local.stack.Resource;
 import dev.sundial.local.stack.ResourceType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** {@code AWS::ApiGateway::Method}: Lambda proxy integrations, for everybody or for who signs. */
+/**
+ * {@code AWS::ApiGateway::Method}: Lambda proxy integrations, for everybody, for who signs, or for
+ * whom an authorizer says.
+ */
 public final class MethodResource implements ResourceType<MethodResource.Declared> {
-  private static final Pattern FUNCTION =
-      Pattern.compile(
-          "arn:[^:]+:apigateway:[^:]+:lambda:path/2015-03-31/functions/(.+)/invocations");
-
   private final RestApis apis;
 
   /** A declared method. */
   public record Declared(
-      String api, String resource, String method, String functionArn, String authorization) {}
+      String api,
+      String resource,
+      String method,
+      String functionArn,
+      String authorization,
+      Optional<String> authorizer) {}
 
   public MethodResource(RestApis apis) {
     this.apis = apis;
@@ -44,7 +45,12 @@ public final class MethodResource implements ResourceType<MethodResource.Declare
             "AuthorizationType",
             Authorization.NONE.name(),
             Authorization.NONE.name(),
-            Authorization.AWS_IAM.name());
+            Authorization.AWS_IAM.name(),
+            Authorization.CUSTOM.name());
+    Optional<String> authorizer = properties.optionalText("AuthorizerId");
+    if (authorizer.isPresent() != authorization.equals(Authorization.CUSTOM.name())) {
+      properties.problem("AuthorizerId", "goes with AuthorizationType CUSTOM, and with no other");
+    }
     properties.oneOf("ApiKeyRequired", "false", "false");
     Properties integration =
         properties
@@ -56,20 +62,9 @@ public final class MethodResource implements ResourceType<MethodResource.Declare
         properties.text("RestApiId"),
         properties.text("ResourceId"),
         properties.text("HttpMethod"),
-        function(integration),
-        authorization);
-  }
-
-  private static String function(Properties integration) {
-    String uri = integration.text("Uri");
-    Matcher matcher = FUNCTION.matcher(uri);
-    if (matcher.matches()) {
-      return matcher.group(1);
-    }
-    if (!Pending.in(uri)) {
-      integration.problem("Uri", "must be the invocations of a Lambda function, was " + uri);
-    }
-    return uri;
+        FunctionUri.of(integration, "Uri"),
+        authorization,
+        authorizer);
   }
 
   @Override
@@ -78,8 +73,10 @@ public final class MethodResource implements ResourceType<MethodResource.Declare
         declaration.api(),
         declaration.resource(),
         declaration.method(),
-        declaration.functionArn(),
-        Authorization.valueOf(declaration.authorization()));
+        new RestApi.MethodTarget(
+            declaration.functionArn(),
+            Authorization.valueOf(declaration.authorization()),
+            declaration.authorizer()));
     return resource(declaration);
   }
 

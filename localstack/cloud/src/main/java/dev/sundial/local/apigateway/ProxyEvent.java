@@ -2,7 +2,6 @@ package dev.sundial.local.apigateway;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sundial.local.apigateway.IamAuthorization.Decision;
 import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.iam.ConditionKeys;
 import dev.sundial.local.wire.Trees;
@@ -12,8 +11,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -22,10 +21,10 @@ import java.util.TreeSet;
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">Lambda
  *     proxy integrations</a>
- * @param caller who signed, where the method asks for it
+ * @param caller who calls, where the method asks for it
  */
 record ProxyEvent(
-    RestApis.Served served, Route route, ApiRequest request, Optional<Decision.Admitted> caller) {
+    RestApis.Served served, Route route, ApiRequest request, Admission caller) {
   private static final List<String> IDENTITY_NULLS =
       List.of(
           "cognitoIdentityPoolId",
@@ -70,7 +69,16 @@ record ProxyEvent(
     context.put("requestId", request.id());
     ObjectNode identity = context.putObject("identity");
     IDENTITY_NULLS.forEach(identity::putNull);
-    caller.ifPresent(signer -> identify(signer, identity));
+    switch (caller) {
+      case Admission.Anybody anybody -> {}
+      case Admission.Signer signer -> identify(signer, identity);
+      case Admission.Vouched vouched -> {
+        ObjectNode authorizer = context.putObject("authorizer");
+        new TreeMap<>(vouched.context()).forEach(authorizer::put);
+        authorizer.put("principalId", vouched.principal());
+        authorizer.put("integrationLatency", vouched.millis());
+      }
+    }
     identity.put("sourceIp", request.sourceIp());
     identity.put("userAgent", request.header("User-Agent"));
     context.put(
@@ -81,7 +89,7 @@ record ProxyEvent(
     return context;
   }
 
-  private static void identify(Decision.Admitted signer, ObjectNode identity) {
+  private static void identify(Admission.Signer signer, ObjectNode identity) {
     List<String> ids = signer.identity().facts().get(ConditionKeys.USER_ID);
     String user = ids == null ? Account.ID : ids.getFirst();
     identity.put("accountId", Account.ID);

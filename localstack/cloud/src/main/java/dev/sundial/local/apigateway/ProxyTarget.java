@@ -21,8 +21,12 @@ public interface ProxyTarget {
     /** The function returned this. */
     record Returned(byte[] payload) implements Answer {}
 
-    /** The function failed. */
-    record Failed(String why) implements Answer {}
+    /**
+     * The function failed.
+     *
+     * @param message of its error; empty when it has none
+     */
+    record Failed(String why, String message) implements Answer {}
 
     /** The function could not be called: missing, forbidden, throttled. */
     record Refused(String why) implements Answer {}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param stages by stage name
  * @param errors how it tells what the gateway refuses; a state that was kept before there were any
  *     has none
+ * @param authorizers by their ids; likewise
  */
 public record RestApi(
     String id,
@@ -29,9 +31,11 @@ public record RestApi(
     Map<String, ApiResource> resources,
     Map<String, ApiDeployment> deployments,
     Map<String, ApiStage> stages,
-    @Nullable GatewayResponses errors) {
+    @Nullable GatewayResponses errors,
+    @Nullable Map<String, TokenAuthorizer> authorizers) {
 
   public RestApi {
+    authorizers = authorizers == null ? Map.of() : Map.copyOf(authorizers);
     binaryMediaTypes = List.copyOf(binaryMediaTypes);
     resources = Map.copyOf(resources);
     deployments = Map.copyOf(deployments);
@@ -48,6 +52,8 @@ public record RestApi(
    * @param methods HTTP method, or {@code ANY}, to the ARN of the function it calls
    * @param authorizations who may call those of them that not everybody may; a state that was kept
    *     before there were any has none
+   * @param authorizers ids of the authorizers that say who may call those of {@link
+   *     Authorization#CUSTOM}; likewise
    */
   public record ApiResource(
       String id,
@@ -55,8 +61,10 @@ public record RestApi(
       String pathPart,
       String path,
       Map<String, String> methods,
-      @Nullable Map<String, Authorization> authorizations) {
+      @Nullable Map<String, Authorization> authorizations,
+      @Nullable Map<String, String> authorizers) {
     public ApiResource {
+      authorizers = authorizers == null ? Map.of() : Map.copyOf(authorizers);
       methods = Map.copyOf(methods);
       authorizations = authorizations == null ? Map.of() : Map.copyOf(authorizations);
     }
@@ -68,14 +76,22 @@ public record RestApi(
           : authorizations.getOrDefault(method, Authorization.NONE);
     }
 
+    /** Whose word counts for a method of {@link Authorization#CUSTOM}. */
+    Optional<String> authorizer(String method) {
+      return Optional.ofNullable(authorizers).map(ids -> ids.get(method));
+    }
+
     /** With one method more, or another one of that name. */
-    ApiResource with(String method, String functionArn, Authorization authorization) {
-      Map<String, String> functions = new HashMap<>(methods);
-      functions.put(method, functionArn);
+    ApiResource with(String method, MethodTarget target) {
+      ApiResource other = without(method);
+      Map<String, String> functions = new HashMap<>(other.methods);
+      functions.put(method, target.functionArn());
       Map<String, Authorization> asked = new HashMap<>();
       functions.keySet().forEach(name -> asked.put(name, authorization(name)));
-      asked.put(method, authorization);
-      return new ApiResource(id, parentId, pathPart, path, functions, asked);
+      asked.put(method, target.authorization());
+      Map<String, String> ids = other.authorizersById();
+      target.authorizer().ifPresent(id -> ids.put(method, id));
+      return new ApiResource(id, parentId, pathPart, path, functions, asked, ids);
     }
 
     /** Without a method. */
@@ -84,7 +100,28 @@ public record RestApi(
       functions.remove(method);
       Map<String, Authorization> asked = new HashMap<>();
       functions.keySet().forEach(name -> asked.put(name, authorization(name)));
-      return new ApiResource(id, parentId, pathPart, path, functions, asked);
+      Map<String, String> ids = authorizersById();
+      ids.remove(method);
+      return new ApiResource(id, parentId, pathPart, path, functions, asked, ids);
+    }
+
+    private Map<String, String> authorizersById() {
+      return authorizers == null ? new HashMap<>() : new HashMap<>(authorizers);
+    }
+  }
+
+  /**
+   * What a method does.
+   *
+   * @param functionArn what it calls
+   * @param authorization who may call it
+   * @param authorizer who says so, where it is {@link Authorization#CUSTOM}
+   */
+  public record MethodTarget(
+      String functionArn, Authorization authorization, Optional<String> authorizer) {
+
+    static MethodTarget of(String functionArn, Authorization authorization) {
+      return new MethodTarget(functionArn, authorization, Optional.empty());
     }
   }
 
@@ -93,19 +130,26 @@ public record RestApi(
    *
    * @param createdAt virtual time
    * @param errors how it tells what the gateway refuses
+   * @param authorizers by their ids
    */
   public record ApiDeployment(
       String id,
       String description,
       Instant createdAt,
       Map<String, ApiResource> resources,
-      @Nullable GatewayResponses errors) {
+      @Nullable GatewayResponses errors,
+      @Nullable Map<String, TokenAuthorizer> authorizers) {
     public ApiDeployment {
+      authorizers = authorizers == null ? Map.of() : Map.copyOf(authorizers);
       resources = Map.copyOf(resources);
     }
 
     GatewayResponses tells() {
       return errors == null ? GatewayResponses.NONE : errors;
+    }
+
+    Optional<TokenAuthorizer> authorizer(String authorizerId) {
+      return Optional.ofNullable(authorizers).map(all -> all.get(authorizerId));
     }
   }
 
@@ -138,24 +182,47 @@ public record RestApi(
     return errors == null ? GatewayResponses.NONE : errors;
   }
 
+  Map<String, TokenAuthorizer> asks() {
+    return authorizers == null ? Map.of() : authorizers;
+  }
+
   RestApi withResources(Map<String, ApiResource> other) {
-    return new RestApi(
-        id, name, description, binaryMediaTypes, createdAt, other, deployments, stages, errors);
+    return copy(other, deployments, stages, errors, authorizers);
   }
 
   RestApi withDeployments(Map<String, ApiDeployment> other) {
-    return new RestApi(
-        id, name, description, binaryMediaTypes, createdAt, resources, other, stages, errors);
+    return copy(resources, other, stages, errors, authorizers);
   }
 
   RestApi withStages(Map<String, ApiStage> other) {
-    return new RestApi(
-        id, name, description, binaryMediaTypes, createdAt, resources, deployments, other, errors);
+    return copy(resources, deployments, other, errors, authorizers);
   }
 
   RestApi withErrors(GatewayResponses other) {
+    return copy(resources, deployments, stages, other, authorizers);
+  }
+
+  RestApi withAuthorizers(Map<String, TokenAuthorizer> other) {
+    return copy(resources, deployments, stages, errors, other);
+  }
+
+  private RestApi copy(
+      Map<String, ApiResource> otherResources,
+      Map<String, ApiDeployment> otherDeployments,
+      Map<String, ApiStage> otherStages,
+      @Nullable GatewayResponses otherErrors,
+      @Nullable Map<String, TokenAuthorizer> otherAuthorizers) {
     return new RestApi(
-        id, name, description, binaryMediaTypes, createdAt, resources, deployments, stages, other);
+        id,
+        name,
+        description,
+        binaryMediaTypes,
+        createdAt,
+        otherResources,
+        otherDeployments,
+        otherStages,
+        otherErrors,
+        otherAuthorizers);
   }
 
   RestApi described(String otherName, String otherDescription, List<String> otherTypes) {
@@ -168,6 +235,7 @@ public record RestApi(
         resources,
         deployments,
         stages,
-        errors);
+        errors,
+        authorizers);
   }
 }

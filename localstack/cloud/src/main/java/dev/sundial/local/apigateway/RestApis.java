@@ -3,6 +3,7 @@ package dev.sundial.local.apigateway;
 import dev.sundial.local.apigateway.RestApi.ApiDeployment;
 import dev.sundial.local.apigateway.RestApi.ApiResource;
 import dev.sundial.local.apigateway.RestApi.ApiStage;
+import dev.sundial.local.apigateway.RestApi.MethodTarget;
 import dev.sundial.local.endpoint.Account;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.state.Shelf;
@@ -30,6 +31,11 @@ public final class RestApis {
      */
     String arn(String method, String path) {
       return Account.arn("execute-api", api.id() + "/" + stage.name() + "/" + method + path);
+    }
+
+    /** Who asks, when an authorizer's function is called. */
+    String authorizerArn(TokenAuthorizer authorizer) {
+      return Account.arn("execute-api", api.id() + "/authorizers/" + authorizer.id());
     }
   }
 
@@ -68,7 +74,7 @@ public final class RestApis {
       change(id, api -> api.described(name, description, binaryTypes));
       return;
     }
-    ApiResource root = new ApiResource(rootOf(id), "", "", "/", Map.of(), Map.of());
+    ApiResource root = new ApiResource(rootOf(id), "", "", "/", Map.of(), Map.of(), Map.of());
     shelf.putDurably(
         id,
         new RestApi(
@@ -80,7 +86,8 @@ public final class RestApis {
             Map.of(root.id(), root),
             Map.of(),
             Map.of(),
-            GatewayResponses.NONE));
+            GatewayResponses.NONE,
+            Map.of()));
   }
 
   synchronized void change(String id, UnaryOperator<RestApi> by) {
@@ -110,9 +117,15 @@ public final class RestApis {
           ApiResource before = api.resources().get(id);
           ApiResource after =
               before == null
-                  ? new ApiResource(id, parentId, pathPart, path, Map.of(), Map.of())
+                  ? new ApiResource(id, parentId, pathPart, path, Map.of(), Map.of(), Map.of())
                   : new ApiResource(
-                      id, parentId, pathPart, path, before.methods(), before.authorizations());
+                      id,
+                      parentId,
+                      pathPart,
+                      path,
+                      before.methods(),
+                      before.authorizations(),
+                      before.authorizers());
           return api.withResources(with(api.resources(), id, after));
         });
   }
@@ -123,14 +136,8 @@ public final class RestApis {
     }
   }
 
-  void putMethod(
-      String apiId,
-      String resourceId,
-      String method,
-      String functionArn,
-      Authorization authorization) {
-    changeResource(
-        apiId, resourceId, resource -> resource.with(method, functionArn, authorization));
+  void putMethod(String apiId, String resourceId, String method, MethodTarget target) {
+    changeResource(apiId, resourceId, resource -> resource.with(method, target));
   }
 
   void deleteMethod(String apiId, String resourceId, String method) {
@@ -161,6 +168,17 @@ public final class RestApis {
     }
   }
 
+  void putAuthorizer(String apiId, TokenAuthorizer authorizer) {
+    change(
+        apiId, api -> api.withAuthorizers(with(api.asks(), authorizer.id(), authorizer)));
+  }
+
+  void deleteAuthorizer(String apiId, String id) {
+    if (find(apiId).isPresent()) {
+      change(apiId, api -> api.withAuthorizers(without(api.asks(), id)));
+    }
+  }
+
   void deploy(String apiId, String deploymentId, String description) {
     change(
         apiId,
@@ -174,7 +192,8 @@ public final class RestApis {
                         description,
                         clock.instant(),
                         api.resources(),
-                        api.tells()))));
+                        api.tells(),
+                        api.asks()))));
   }
 
   void deleteDeployment(String apiId, String deploymentId) {

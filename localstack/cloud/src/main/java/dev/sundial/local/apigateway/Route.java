@@ -17,12 +17,14 @@ import java.util.stream.Stream;
  * @param resource the matched resource
  * @param functionArn what its method calls
  * @param authorization who may call it
+ * @param authorizer who says so, where it is {@link Authorization#CUSTOM}
  * @param parameters path parameters, still percent-encoded
  */
 record Route(
     ApiResource resource,
     String functionArn,
     Authorization authorization,
+    Optional<String> authorizer,
     Map<String, String> parameters) {
 
   /** What {@code ANY} stands for. */
@@ -43,7 +45,12 @@ record Route(
 
   private static Route of(ApiResource resource, String method, Map<String, String> parameters) {
     String function = resource.methods().getOrDefault(method, "");
-    return new Route(resource, function, resource.authorization(method), parameters);
+    return new Route(
+        resource,
+        function,
+        resource.authorization(method),
+        resource.authorizer(method),
+        parameters);
   }
 
   /** The method as the template names it. */

@@ -42,7 +42,7 @@ record StageCall(RestApis.Served served, String rawPath) {
   /** Whether the method itself asks who calls it, and whether they may. */
   boolean asksWhoCalls(String method) {
     return Route.find(served.deployment().resources(), method, rawPath)
-        .filter(route -> route.authorization() == Authorization.AWS_IAM)
+        .filter(route -> route.authorization() != Authorization.NONE)
         .isPresent();
   }
 }

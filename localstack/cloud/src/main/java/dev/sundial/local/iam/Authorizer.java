@@ -38,7 +38,7 @@ public final class Authorizer {
 
   /** Whether somebody may do something. */
   public Decision decide(Identity who, Access access) {
-    Facts facts = world().and(who.facts()).and(access.facts());
+    Facts facts = world(clock).and(who.facts()).and(access.facts());
     List<Statement> own = ownPolicies(who);
     List<Statement> resource = resources.of(access.resource());
     Predicate<Statement> covers = statement -> statement.covers(access, facts);
@@ -113,7 +113,7 @@ public final class Authorizer {
 
   private boolean trusts(List<Statement> trust, Identity who) {
     Access access = Access.of(ASSUME, "*");
-    Facts facts = world().and(who.facts());
+    Facts facts = world(clock).and(who.facts());
     Predicate<Statement> applies =
         statement -> isMeant(statement, who) && statement.covers(access, facts);
     return trust.stream().filter(is(Effect.DENY)).noneMatch(applies)
@@ -140,7 +140,8 @@ public final class Authorizer {
         && statement.principals().these().stream().anyMatch(account);
   }
 
-  private Facts world() {
+  /** What conditions may ask about any request. */
+  static Facts world(Clock clock) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     return Facts.none()
         .with(ConditionKeys.CURRENT_TIME, now.toString())

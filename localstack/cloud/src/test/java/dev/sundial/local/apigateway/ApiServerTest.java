@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.local.apigateway.RestApi.ApiStage;
+import dev.sundial.local.apigateway.RestApi.MethodTarget;
 import dev.sundial.local.endpoint.AwsError;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsResponse;
@@ -74,7 +75,7 @@ class ApiServerTest {
   void start() throws Exception {
     apis.create("abcdefghij", "api", "", List.of("application/octet-stream"));
     apis.putResource("abcdefghij", "proxy1", RestApis.rootOf("abcdefghij"), "{proxy+}");
-    apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION, Authorization.NONE);
+    apis.putMethod("abcdefghij", "proxy1", "ANY", MethodTarget.of(FUNCTION, Authorization.NONE));
     apis.deploy("abcdefghij", "deploy", "");
     stage(-1, -1);
     server =
@@ -214,7 +215,7 @@ class ApiServerTest {
 
   @Test
   void mapsHowAnInvocationEndedToItsOwnErrors() throws Exception {
-    function.answer = new ProxyTarget.Answer.Failed("thrown");
+    function.answer = new ProxyTarget.Answer.Failed("thrown", "");
     assertThat(send("GET", "/x", "").statusCode()).isEqualTo(502);
     function.answer = new ProxyTarget.Answer.TimedOut();
     assertThat(send("GET", "/x", "").body())
@@ -304,7 +305,7 @@ class ApiServerTest {
 
   @Test
   void servesTheDeploymentNotWhatWasChangedAfterIt() throws Exception {
-    apis.putMethod("abcdefghij", "proxy1", "ANY", FUNCTION + "2", Authorization.NONE);
+    apis.putMethod("abcdefghij", "proxy1", "ANY", MethodTarget.of(FUNCTION + "2", Authorization.NONE));
     send("GET", "/x", "");
     assertThat(function.arn).isEqualTo(FUNCTION);
 
@@ -391,7 +392,7 @@ class ApiServerTest {
     assertThat(late.headers().firstValue("Retry-After")).contains("5");
     assertThat(late.body()).isEqualTo("{\"message\":\"Endpoint request timed out\"}");
 
-    function.answer = new ProxyTarget.Answer.Failed("it threw");
+    function.answer = new ProxyTarget.Answer.Failed("it threw", "");
     assertThat(send("GET", "/x", "").statusCode()).isEqualTo(502);
   }
 

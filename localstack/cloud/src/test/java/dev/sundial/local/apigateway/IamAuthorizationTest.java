@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sundial.local.apigateway.RestApi.ApiStage;
+import dev.sundial.local.apigateway.RestApi.MethodTarget;
 import dev.sundial.local.endpoint.AwsRequest;
 import dev.sundial.local.endpoint.AwsResponse;
 import dev.sundial.local.state.StateStore;
@@ -48,7 +49,7 @@ final class IamAuthorizationTest {
   void start() throws Exception {
     apis.create(API, "api", "", List.of());
     apis.putResource(API, "proxy1", RestApis.rootOf(API), "{proxy+}");
-    apis.putMethod(API, "proxy1", "ANY", "arn", Authorization.AWS_IAM);
+    apis.putMethod(API, "proxy1", "ANY", MethodTarget.of("arn", Authorization.AWS_IAM));
     apis.deploy(API, "deploy", "");
     apis.putStage(
         API, new ApiStage("local", "deploy", "", Map.of(), -1, -1, "", "", clock.instant()));
@@ -252,7 +253,7 @@ final class IamAuthorizationTest {
     AwsRequest request = SentRequest.rest("GET", "/local/models", "");
 
     assertThat(new ExecuteApiAccesses(apis).of("Invoke", request)).isEmpty();
-    apis.putMethod(API, "proxy1", "ANY", "arn", Authorization.NONE);
+    apis.putMethod(API, "proxy1", "ANY", MethodTarget.of("arn", Authorization.NONE));
     apis.deploy(API, "deploy", "");
     assertThat(new ExecuteApiAccesses(apis).of("Invoke", request)).hasSize(1);
   }

@@ -19,6 +19,7 @@ final class ApiBench {
   private static final String FUNCTION = "dev.sundial.prediction.PredictionHandler";
   private static final int[] CONNECTIONS = {1, 8};
   private static final double NANOS = 1e9;
+  private static final double WARM_UP = 3;
   private static final double MICROS = 1e3;
 
   /**
@@ -50,7 +51,8 @@ final class ApiBench {
 
   /**
    * @param seconds of each turn
-   * @param rounds turns of each server with each number of connections, after one that warms up
+   * @param rounds turns of each server with each number of connections, after one that warms up,
+   *     three times as long
    */
   List<Figure> run(double seconds, int rounds)
       throws IOException, InterruptedException, ExecutionException {
@@ -63,7 +65,8 @@ final class ApiBench {
       servers.forEach(server -> turns.add(new ArrayList<>()));
       for (int round = 0; round <= rounds; round++) {
         for (int i = 0; i < servers.size(); i++) {
-          Turn turn = turn(servers.get(i).port(), connections, seconds);
+          double lasts = round == 0 ? WARM_UP * seconds : seconds;
+          Turn turn = turn(servers.get(i).port(), connections, lasts);
           if (round > 0) {
             turns.get(i).add(turn);
           }

@@ -12,6 +12,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
@@ -19,14 +21,20 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Lambda's Runtime API for one process: gives it the same event again and again, the next as soon
- * as the last is answered, and notes when each answer was there. No thread hands anything to
- * another, so that what is timed is the process.
+ * as the last is answered, and notes when each answer was there. A process under SnapStart waits
+ * for its restore first, and gets its credentials here. No thread hands anything to another, so
+ * that what is timed is the process.
  */
 final class RuntimeStub implements AutoCloseable {
+  static final String CREDENTIALS = "/credentials";
+  private static final Duration VALID = Duration.ofHours(1);
+
   private final ServerSocket server;
   private final byte[] event;
   private final long[] answeredNanos;
   private final CountDownLatch done = new CountDownLatch(1);
+  private final CountDownLatch snapshot = new CountDownLatch(1);
+  private final CountDownLatch restored = new CountDownLatch(1);
   private int given;
   private int answered;
   private volatile String firstAnswer = "";
@@ -61,6 +69,19 @@ final class RuntimeStub implements AutoCloseable {
       throw new IOException("not all answers after " + seconds + " s");
     }
     return Arrays.copyOf(answeredNanos, answeredNanos.length);
+  }
+
+  /** Returns once the process waits to be restored. */
+  void awaitSnapshot(long seconds) throws IOException, InterruptedException {
+    boolean taken = snapshot.await(seconds, TimeUnit.SECONDS);
+    if (!taken || !trouble.isEmpty()) {
+      throw new IOException(taken ? trouble : "no snapshot after " + seconds + " s");
+    }
+  }
+
+  /** Restores the process that waits for it. */
+  void restore() {
+    restored.countDown();
   }
 
   String firstAnswer() {
@@ -115,6 +136,12 @@ final class RuntimeStub implements AutoCloseable {
               + Invocation.ONLY.getInvokedFunctionArn()
               + "\r\n",
           event);
+    } else if (path.endsWith("/restore/next")) {
+      snapshot.countDown();
+      restored.await();
+      send(out, "200 OK", "", "{}".getBytes(UTF_8));
+    } else if (path.equals(CREDENTIALS)) {
+      send(out, "200 OK", "", credentials());
     } else {
       if (path.endsWith("/response")) {
         answered(body);
@@ -123,6 +150,13 @@ final class RuntimeStub implements AutoCloseable {
       }
       send(out, "202 Accepted", "", "{\"status\":\"OK\"}".getBytes(UTF_8));
     }
+  }
+
+  private static byte[] credentials() {
+    return ("{\"AccessKeyId\":\"AKIDEXAMPLE\",\"SecretAccessKey\":\"secret\",\"Token\":\"token\",\"Expiration\":\""
+            + Clock.systemUTC().instant().plus(VALID)
+            + "\"}")
+        .getBytes(UTF_8);
   }
 
   private synchronized boolean turn() {
@@ -145,6 +179,7 @@ final class RuntimeStub implements AutoCloseable {
 
   private void fail(String why) {
     trouble = why;
+    snapshot.countDown();
     done.countDown();
   }
 

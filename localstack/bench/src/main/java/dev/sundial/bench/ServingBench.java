@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,8 +16,9 @@ import java.util.stream.Stream;
  * <pre>
  * ServingBench handler SECONDS    event to response, in the variables of a function
  * ServingBench scoring SECONDS    a batch of rows, by each family of scorers
- * ServingBench function RUNTIME ZIP STARTS ROUNDS INVOCATIONS
- *                                 whole processes under the runtime client in the folder RUNTIME
+ * ServingBench function RUNTIME ZIP STARTS ROUNDS INVOCATIONS [PYTHON]
+ *                                 whole processes under the runtime client in the folder RUNTIME,
+ *                                 and a python3 that has scikit-learn
  * ServingBench api SECONDS ROUNDS TITLE PORT PID ...
  *                                 HTTP servers that run already, under load
  * </pre>
@@ -45,7 +47,11 @@ public final class ServingBench {
     Path folder = Files.createTempDirectory("sundial-bench");
     try {
       return new FunctionBench(Path.of(args[1]), Path.of(args[2]), folder)
-          .run(Integer.parseInt(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+          .run(
+              Integer.parseInt(args[3]),
+              Integer.parseInt(args[4]),
+              Integer.parseInt(args[5]),
+              args.length > 6 ? Optional.of(Path.of(args[6])) : Optional.empty());
     } finally {
       delete(folder);
     }

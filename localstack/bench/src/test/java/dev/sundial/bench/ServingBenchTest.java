@@ -24,6 +24,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ServingBenchTest {
@@ -55,9 +57,13 @@ class ServingBenchTest {
     started.put(Turn.SUNDIAL, List.of(shown(0.25), shown(0.125), shown(9)));
     Map<Turn, List<Shown>> warm = new EnumMap<>(Turn.class);
     warm.put(Turn.NOTHING, List.of(new Shown(1, 4000, 60), new Shown(1, 2000, 50)));
-    assertThat(FunctionBench.figures(started, warm))
+    Map<Turn, List<Shown>> restored = new EnumMap<>(Turn.class);
+    restored.put(Turn.SUNDIAL, List.of(shown(0.015625)));
+    assertThat(FunctionBench.figures(started, List.of(0.5, 0.75, 1.0), restored, warm))
         .containsExactly(
             new Figure("process start to first answer", "sundial", 250, "ms"),
+            new Figure("process start to first answer", "a python3 with scikit-learn", 750, "ms"),
+            new Figure("restore to first answer", "sundial", 15.625, "ms"),
             new Figure(
                 "warm invocations, one at a time", "a handler that does nothing", 3000, "/s"),
             new Figure("memory of the warm process", "a handler that does nothing", 55, "MB"));
@@ -188,6 +194,22 @@ class ServingBenchTest {
             .isEqualTo(202);
       }
       assertThat(stub.await(10)).hasSize(2).isSorted();
+    }
+  }
+
+  @Test
+  void theRuntimeStubHoldsASnapshotUntilItIsRestored() throws Exception {
+    try (RuntimeStub stub = new RuntimeStub(new byte[0], 1);
+        HttpClient client = HttpClient.newHttpClient()) {
+      String base = "http://" + stub.address();
+      CompletableFuture<HttpResponse<String>> restored =
+          client.sendAsync(get(base + "/2018-06-01/runtime/restore/next"), BodyHandlers.ofString());
+      stub.awaitSnapshot(10);
+      assertThat(restored).isNotDone();
+      stub.restore();
+      assertThat(restored.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+      assertThat(client.send(get(base + "/credentials"), BodyHandlers.ofString()).body())
+          .contains("\"AccessKeyId\":\"AKIDEXAMPLE\"");
     }
   }
 

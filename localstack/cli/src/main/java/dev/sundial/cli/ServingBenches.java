@@ -54,18 +54,30 @@ record ServingBenches(Workspace workspace, Effort effort) {
     return switch (section) {
       case "handler" -> handler();
       case "scoring" -> bench(Map.of(), "scoring", "" + effort.seconds());
-      case "function" ->
-          bench(
-              Map.of(),
-              "function",
-              workspace.build().resolve("runtime").toString(),
-              workspace.build().resolve("zips/prediction.zip").toString(),
-              "" + effort.starts(),
-              "" + effort.rounds(),
-              "" + effort.invocations());
+      case "function" -> function();
       case "api" -> api();
       default -> throw new IllegalArgumentException("no bench is called " + section);
     };
+  }
+
+  /** Beside a python3 where there is one. */
+  private String function() throws IOException, InterruptedException {
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "function",
+                workspace.build().resolve("runtime").toString(),
+                workspace.build().resolve("zips/prediction.zip").toString(),
+                "" + effort.starts(),
+                "" + effort.rounds(),
+                "" + effort.invocations()));
+    BenchProcess.python("sklearn")
+        .ifPresentOrElse(
+            python -> args.add(python.toString()),
+            () ->
+                System.err.println(
+                    "no python3 with scikit-learn: nothing to compare the start with"));
+    return bench(Map.of(), args.toArray(String[]::new));
   }
 
   /** The handler reads its variables as on Lambda: so its process has them. */

@@ -74,15 +74,16 @@ final class ServingFigures {
 
   /** A table of all, ratios beside those whom ours is compared with. */
   String text() {
-    Table table = new Table("WHAT", "BY", "FIGURE", "RATIO");
+    Table table = new Table("WHAT", "BY", "FIGURE", "RATIO", "TARGET");
     for (Figure figure : figures) {
       table.row(
           figure.what(),
           figure.by(),
           number(figure.value()) + " " + figure.unit(),
-          ratio(figure).map(ServingFigures::twoDigits).orElse(""));
+          ratio(figure).map(ServingFigures::twoDigits).orElse(""),
+          target(figure).map(Targeted::text).orElse(""));
     }
-    failures.forEach((section, why) -> table.row(section, OURS, "failed: " + why, ""));
+    failures.forEach((section, why) -> table.row(section, OURS, "failed: " + why, "", ""));
     return table.text();
   }
 
@@ -96,6 +97,12 @@ final class ServingFigures {
       said.put("value", figure.value());
       said.put("unit", figure.unit());
       ratio(figure).ifPresent(ratio -> said.put("ratio", ratio));
+      target(figure)
+          .ifPresent(
+              it -> {
+                said.put("target", it.target().text());
+                said.put("met", it.met());
+              });
       list.add(said);
     }
     failures.forEach(
@@ -107,6 +114,21 @@ final class ServingFigures {
           list.add(said);
         });
     return list;
+  }
+
+  /** A target and whether it was met, just now, on this machine. */
+  private record Targeted(ServingTarget target, boolean met) {
+    String text() {
+      return target.text() + (met ? ", met" : ", missed");
+    }
+  }
+
+  /** Of our own figure, or of its ratio to theirs. */
+  private Optional<Targeted> target(Figure figure) {
+    Optional<Double> judged =
+        figure.by().equals(OURS) ? Optional.of(figure.value()) : ratio(figure);
+    return ServingTarget.of(figure.what(), figure.by())
+        .flatMap(target -> judged.map(value -> new Targeted(target, target.isMet(value))));
   }
 
   private Optional<Double> ratio(Figure theirs) {

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 /** Where access lines go. */
 @FunctionalInterface
 public interface AccessLog {
+  /** What is replaced in a format. */
+  Pattern VARIABLE = Pattern.compile("\\$context\\.([A-Za-z.]+[A-Za-z])");
 
   /**
    * @param logGroup its name
@@ -18,7 +20,7 @@ public interface AccessLog {
 
   /** A line of a stage's format: each {@code $context.x} replaced, an unknown one by a hyphen. */
   static String line(String format, Map<String, String> context) {
-    Matcher variable = Pattern.compile("\\$context\\.([A-Za-z.]+[A-Za-z])").matcher(format);
+    Matcher variable = VARIABLE.matcher(format);
     return variable.replaceAll(
         match ->
             Matcher.quoteReplacement(

@@ -19,6 +19,10 @@ public final class Roles {
   private final Clock clock;
   private final Map<String, Role> byName = new ConcurrentSkipListMap<>();
   private final Map<JsonNode, List<Statement>> statements = new ConcurrentHashMap<>();
+  private final Map<String, Own> own = new ConcurrentHashMap<>();
+
+  /** A role as it was when its policies were read. */
+  private record Own(Role role, List<Statement> statements) {}
 
   /**
    * @param clock virtual time
@@ -49,6 +53,15 @@ public final class Roles {
 
   /** What a role may do: the statements of all its own policies. */
   public List<Statement> statements(Role role) {
+    Own known = own.get(role.name());
+    if (known == null || known.role() != role) {
+      known = new Own(role, read(role));
+      own.put(role.name(), known);
+    }
+    return known.statements();
+  }
+
+  private List<Statement> read(Role role) {
     return role.inline().values().stream()
         .flatMap(json -> read(json, PolicyDocument.Kind.IDENTITY).stream())
         .toList();

@@ -80,6 +80,7 @@ public final class InvocationHistory implements InvocationSource {
   }
 
   private static String key(long number) {
-    return "%012d".formatted(number);
+    String digits = Long.toString(number);
+    return "0".repeat(Math.max(0, 12 - digits.length())) + digits;
   }
 }

@@ -17,8 +17,10 @@ import dev.sundial.local.time.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The Lambda service as the rest of the local cloud uses it. */
 public final class Lambda implements AutoCloseable {
@@ -30,6 +32,12 @@ public final class Lambda implements AutoCloseable {
   private final AwsService service;
   private final DestinationArn arns;
   private final Clock clock;
+
+  /** By the ARN that was asked for: every request to an API asks. */
+  private final Map<String, Said> policies = new ConcurrentHashMap<>();
+
+  /** A resource policy as JSON, and the statements it was made of. */
+  private record Said(List<PolicyStatement> of, Optional<String> json) {}
 
   /**
    * Opens the service on what the store remembers; nothing is invoked before {@link #start}.
@@ -170,8 +178,21 @@ public final class Lambda implements AutoCloseable {
    */
   public Optional<String> policy(String arn) {
     FunctionRef ref = FunctionRef.parse(arn);
+    Optional<FunctionState> function = functions.find(ref.name());
+    if (function.isEmpty()) {
+      return Optional.empty();
+    }
+    Said known = policies.get(arn);
+    if (known == null || known.of() != function.get().policy()) {
+      known = new Said(function.get().policy(), policy(ref, function.get().policy()));
+      policies.put(arn, known);
+    }
+    return known.json();
+  }
+
+  private static Optional<String> policy(FunctionRef ref, List<PolicyStatement> all) {
     List<PolicyStatement> statements =
-        functions.find(ref.name()).map(FunctionState::policy).orElse(List.of()).stream()
+        all.stream()
             .filter(statement -> statement.qualifier().equals(ref.qualifier()))
             .toList();
     return statements.isEmpty()

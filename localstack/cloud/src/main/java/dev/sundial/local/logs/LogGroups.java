@@ -58,8 +58,8 @@ public final class LogGroups {
     this.store = store;
     this.clock = clock;
     this.reader = reader;
-    this.groups = store.shelf("log-groups", StoredGroup.class);
-    this.streams = store.shelf("log-streams", StoredStream.class);
+    this.groups = store.shelf("log-groups", StoredGroup.class).remembering();
+    this.streams = store.shelf("log-streams", StoredStream.class).remembering();
     this.events = store.shelf("log-events", StoredEvent.class);
     this.numbers = clock.instant().toEpochMilli() * NUMBERS_PER_MILLI;
   }
@@ -147,7 +147,7 @@ public final class LogGroups {
       events.put(EventKey.of(known.number(), line.time(), numbers++), event);
       bytes += event.bytes();
     }
-    trim(known.plus(lines.size(), bytes));
+    groups.put(group, trimmed(known.plus(lines.size(), bytes)));
     if (known.logClass().equals(StoredGroup.STANDARD)) {
       reader.accept(lines);
     }
@@ -272,7 +272,11 @@ public final class LogGroups {
    */
   synchronized List<Map.Entry<String, StoredEvent>> events(
       StoredGroup group, String after, BiPredicate<String, StoredEvent> wanted, int limit) {
-    trim(get(group.name()));
+    StoredGroup before = get(group.name());
+    StoredGroup left = trimmed(before);
+    if (!left.equals(before)) {
+      groups.put(left.name(), left);
+    }
     return scan(group, after, wanted, limit);
   }
 
@@ -298,32 +302,26 @@ public final class LogGroups {
     }
   }
 
-  /** Drops lines that are too old or too many, and stores the group's totals. */
-  private void trim(StoredGroup group) {
-    Instant oldest =
+  /** Drops lines that are too old or too many; returns the group with what is left. */
+  private StoredGroup trimmed(StoredGroup group) {
+    String prefix = EventKey.prefix(group.number());
+    // Keys tell the time in milliseconds, and so much later a line is dropped.
+    String kept =
         group
             .retention()
             .map(clock.instant()::minus)
-            .orElse(Instant.EPOCH.minus(Duration.ofDays(1)));
+            .map(oldest -> EventKey.from(group.number(), oldest.toEpochMilli()))
+            .orElse(prefix);
     StoredGroup left = group;
-    String prefix = EventKey.prefix(group.number());
-    boolean more = true;
-    while (more) {
-      more = false;
-      for (Map.Entry<String, StoredEvent> entry : events.from(prefix, 16)) {
-        boolean full = left.events() > MOST_EVENTS || left.bytes() > MOST_BYTES;
-        boolean mine = entry.getKey().startsWith(prefix);
-        if (!mine || (!full && !entry.getValue().time().isBefore(oldest))) {
-          more = false;
-          break;
-        }
-        events.remove(entry.getKey());
-        left = left.plus(-1, -entry.getValue().bytes());
-        more = true;
+    while (true) {
+      boolean full = left.events() > MOST_EVENTS || left.bytes() > MOST_BYTES;
+      Optional<String> first = events.firstKey(prefix).filter(key -> key.startsWith(prefix));
+      if (first.isEmpty() || (!full && first.get().compareTo(kept) >= 0)) {
+        return left;
       }
-    }
-    if (!groups.get(left.name()).equals(Optional.of(left))) {
-      groups.put(left.name(), left);
+      long bytes = events.get(first.get()).map(StoredEvent::bytes).orElse(0L);
+      events.remove(first.get());
+      left = left.plus(-1, -bytes);
     }
   }
 

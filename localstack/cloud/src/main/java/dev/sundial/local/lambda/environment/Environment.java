@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One execution environment: a process that is initialized, perhaps restored from its snapshot,
- * invoked one invocation at a time, and stands still in between. Used by one thread at a time;
+ * invoked one invocation at a time, and stands still in between: a moment after its last
+ * invocation, so that under load it need not be woken for each. Used by one thread at a time;
  * {@link #kill}, {@link #pause}, {@link #resume} and the notes on AWS calls come from any.
  */
 public final class Environment implements FunctionCaller {
@@ -123,7 +124,7 @@ public final class Environment implements FunctionCaller {
     log.restoreReport(since(began));
   }
 
-  /** Runs one invocation; afterwards the process stands still, or is gone. */
+  /** Runs one invocation; in a moment afterwards the process stands still, or it is gone. */
   public InvocationResult invoke(Work invocation) throws InterruptedException {
     work = invocation;
     try {
@@ -305,8 +306,8 @@ public final class Environment implements FunctionCaller {
     long pid = used == null ? 0 : used.pid();
     int megabytes = used == null ? 0 : used.peakMegabytes();
     if (alive() && used != null) {
-      used.freeze();
-      log.lines(used.lines());
+      used.rest();
+      log.hold(used.lines());
     } else {
       destroy();
     }

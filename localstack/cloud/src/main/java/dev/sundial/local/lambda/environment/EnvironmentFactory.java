@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
@@ -25,6 +26,13 @@ public final class EnvironmentFactory implements AutoCloseable {
   private final RuntimeApi api;
   private final ProcessLauncher launcher;
   private final EnvironmentVariables variables;
+
+  /** What rests when this ends is killed, and need not be stopped. */
+  private final ScheduledThreadPoolExecutor freezer =
+      new ScheduledThreadPoolExecutor(
+          1,
+          Thread.ofPlatform().daemon().name("freezer").factory(),
+          new ScheduledThreadPoolExecutor.DiscardPolicy());
 
   /**
    * @param host the machine side
@@ -78,7 +86,8 @@ public final class EnvironmentFactory implements AutoCloseable {
             api.unregister(secret);
             lines.close();
             delete(folder);
-          });
+          },
+          freezer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,6 +119,7 @@ public final class EnvironmentFactory implements AutoCloseable {
   /** Ends every environment's process. */
   @Override
   public void close() {
+    freezer.shutdownNow();
     launcher.close();
     api.close();
   }

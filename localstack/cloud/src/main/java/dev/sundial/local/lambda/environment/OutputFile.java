@@ -23,6 +23,7 @@ final class OutputFile implements AutoCloseable {
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream();
+  private final List<String> unseen = new ArrayList<>();
   private long position;
 
   OutputFile(Path file) {
@@ -37,32 +38,41 @@ final class OutputFile implements AutoCloseable {
 
   /** The lines that were finished since the last look. */
   synchronized List<String> lines() {
-    List<String> lines = new ArrayList<>();
+    read();
+    List<String> lines = List.copyOf(unseen);
+    unseen.clear();
+    return lines;
+  }
+
+  private void read() {
     try {
       while (channel.isOpen() && channel.read(buffer.clear(), position) > 0) {
         position += buffer.position();
-        split(buffer.flip(), lines);
+        split(buffer.flip());
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return lines;
   }
 
   /** The lines since the last look, the last one even if it is unfinished. */
   synchronized List<String> linesToTheEnd() {
-    List<String> lines = lines();
+    read();
     if (partial.size() > 0) {
-      endLine(lines);
+      endLine();
     }
-    return lines;
+    return lines();
   }
 
-  /** Forgets what was read; only while the process is stopped or dead. */
+  /**
+   * Empties the file once it is long; what nobody has looked at yet stays to be seen. Only while
+   * the process is stopped or dead.
+   */
   synchronized void forget() {
-    if (position < WORTH_TRUNCATING_BYTES) {
+    if (position < WORTH_TRUNCATING_BYTES || !channel.isOpen()) {
       return;
     }
+    read();
     try {
       channel.truncate(0);
       position = 0;
@@ -71,23 +81,23 @@ final class OutputFile implements AutoCloseable {
     }
   }
 
-  private void split(ByteBuffer bytes, List<String> lines) {
+  private void split(ByteBuffer bytes) {
     while (bytes.hasRemaining()) {
       byte next = bytes.get();
       if (next == '\n') {
-        endLine(lines);
+        endLine();
       } else {
         partial.write(next);
         if (partial.size() >= LONGEST_LINE_BYTES) {
-          endLine(lines);
+          endLine();
         }
       }
     }
   }
 
-  private void endLine(List<String> lines) {
+  private void endLine() {
     String line = partial.toString(StandardCharsets.UTF_8);
-    lines.add(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
+    unseen.add(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line);
     partial.reset();
   }
 

@@ -7,33 +7,52 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One process of an environment: its signals, its output, its memory. */
+/**
+ * One process of an environment: its signals, its output, its memory.
+ *
+ * <p>A process that rests may be stopped at any moment by another thread, so whatever stops or
+ * continues it holds this object's monitor: a thaw comes before the stop, which then does not
+ * happen, or after it.
+ */
 final class RuntimeProcess {
   private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /**
+   * How long a process rests before it is stopped. To stop and continue one wakes all of its
+   * threads twice, which costs more than most invocations: under load the next comes sooner.
+   */
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Process process;
   private final BlockingQueue<Signal> signals;
   private final OutputFile output;
   private final long memoryLimitBytes;
   private final Runnable cleanup;
+  private final ScheduledExecutorService freezer;
   private final Path statm;
   private final Path stat;
   private long peakBytes;
+  private boolean resting;
+  private boolean watched;
+  private long restedAtNanos;
 
   RuntimeProcess(
       Process process,
       BlockingQueue<Signal> signals,
       OutputFile output,
       int memoryMegabytes,
-      Runnable cleanup) {
+      Runnable cleanup,
+      ScheduledExecutorService freezer) {
     this.process = process;
     this.signals = signals;
     this.output = output;
     this.memoryLimitBytes = memoryMegabytes * 1024L * 1024;
     this.cleanup = cleanup;
+    this.freezer = freezer;
     this.statm = Path.of("/proc/" + process.pid() + "/statm");
     this.stat = Path.of("/proc/" + process.pid() + "/stat");
     var unused =
@@ -93,17 +112,46 @@ final class RuntimeProcess {
     }
   }
 
-  void freeze() {
+  /** Stops it until it is thawed. */
+  synchronized void freeze() {
+    resting = false;
     Libc.send(ProcessSignal.STOP, process);
     output.forget();
   }
 
+  /** Stops it in a moment, unless it is thawed before. */
+  synchronized void rest() {
+    resting = true;
+    restedAtNanos = System.nanoTime();
+    if (!watched) {
+      watch(REST_NANOS);
+    }
+  }
+
+  /** One look is under way at most, however many invocations there are meanwhile. */
+  private void watch(long nanos) {
+    watched = true;
+    var unused = freezer.schedule(this::freezeIfRested, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  private synchronized void freezeIfRested() {
+    watched = false;
+    long left = REST_NANOS - (System.nanoTime() - restedAtNanos);
+    if (resting && left > 0) {
+      watch(left);
+    } else if (resting) {
+      freeze();
+    }
+  }
+
   /** Stops it in the middle of what it does. */
-  void pause() {
+  synchronized void pause() {
     Libc.send(ProcessSignal.STOP, process);
   }
 
-  void thaw() {
+  /** Lets it go on, whoever stopped it. */
+  synchronized void thaw() {
+    resting = false;
     Libc.send(ProcessSignal.CONTINUE, process);
   }
 

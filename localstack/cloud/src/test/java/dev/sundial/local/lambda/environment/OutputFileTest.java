@@ -47,6 +47,20 @@ class OutputFileTest {
     }
   }
 
+  @Test
+  void forgetsNothingThatNobodySaw(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("output");
+    try (OutputFile output = new OutputFile(file)) {
+      write(file, "a line of nineteen!\n".repeat(60_000));
+      assertThat(output.lines()).hasSize(60_000);
+      write(file, "unseen\nhalf a");
+      output.forget();
+      assertThat(file).isEmptyFile();
+      write(file, " line\n");
+      assertThat(output.lines()).containsExactly("unseen", "half a line");
+    }
+  }
+
   private static void write(Path file, String text) throws IOException {
     Files.writeString(file, text, StandardOpenOption.APPEND);
   }

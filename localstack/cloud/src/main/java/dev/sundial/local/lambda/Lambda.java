@@ -37,7 +37,7 @@ public final class Lambda implements AutoCloseable {
   private final Map<String, Said> policies = new ConcurrentHashMap<>();
 
   /** A resource policy as JSON, and the statements it was made of. */
-  private record Said(List<PolicyStatement> of, Optional<String> json) {}
+  private record Said(List<PolicyStatement> of, String json) {}
 
   /**
    * Opens the service on what the store remembers; nothing is invoked before {@link #start}.
@@ -184,10 +184,11 @@ public final class Lambda implements AutoCloseable {
     }
     Said known = policies.get(arn);
     if (known == null || known.of() != function.get().policy()) {
-      known = new Said(function.get().policy(), policy(ref, function.get().policy()));
-      policies.put(arn, known);
+      Optional<String> json = policy(ref, function.get().policy());
+      json.ifPresent(said -> policies.put(arn, new Said(function.get().policy(), said)));
+      return json;
     }
-    return known.json();
+    return Optional.of(known.json());
   }
 
   private static Optional<String> policy(FunctionRef ref, List<PolicyStatement> all) {

@@ -176,6 +176,39 @@ class EnvironmentIT {
   }
 
   @Test
+  void isStoppedOnceNoInvocationFollows() throws Exception {
+    Environment environment = ready(spec(Commands.class, 256, 10, Map.of()));
+    answer(environment, "\"one\"");
+    answer(environment, "\"two\"");
+    for (int i = 0; i < 500 && !isStopped(environment.pid()); i++) {
+      Thread.sleep(10);
+    }
+    assertThat(isStopped(environment.pid())).isTrue();
+    assertThat(answer(environment, "\"awake\"")).isEqualTo("\"awake\"");
+  }
+
+  @Test
+  void answersWhenItsStopAndTheNextInvocationMeet() throws Exception {
+    Environment environment = ready(spec(Commands.class, 256, 10, Map.of()));
+    for (int i = 0; i < 200; i++) {
+      Thread.sleep(8 + i % 5); // it rests for 10 ms before it is stopped
+      assertThat(answer(environment, "\"" + i + "\"")).isEqualTo("\"" + i + "\"");
+    }
+  }
+
+  @Test
+  void answersThoughSomebodyStoppedItWhileItRested() throws Exception {
+    Environment environment = ready(spec(Commands.class, 256, 10, Map.of()));
+    answer(environment, "\"one\"");
+    environment.pause();
+    assertThat(answer(environment, "\"two\"")).isEqualTo("\"two\"");
+  }
+
+  private static boolean isStopped(long pid) throws IOException {
+    return Files.readString(Path.of("/proc/" + pid + "/stat")).matches("(?s).*\\) T .*");
+  }
+
+  @Test
   void knowsNothingOfTheParentsVariables() throws Exception {
     Environment environment =
         ready(spec(Commands.class, 256, 10, Map.of("COLOUR", "green", "_HANDLER", "no")));

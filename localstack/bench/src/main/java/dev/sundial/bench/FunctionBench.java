@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Whole processes under Lambda's runtime client: the prediction function, and handlers that do
- * less. Started, restored as SnapStart does, and warm. They take turns, round after round, so that what else the machine does
- * meets all of them.
+ * less. Started, restored as SnapStart does, and warm. They take turns, round after round, so that
+ * what else the machine does meets all of them.
  */
 final class FunctionBench {
   private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
@@ -101,8 +101,7 @@ final class FunctionBench {
     Map<Turn, List<Shown>> restored = new EnumMap<>(Turn.class);
     Map<Turn, List<Shown>> warm = new EnumMap<>(Turn.class);
     List<Double> pythons = new ArrayList<>();
-    AnsweringPython theirs =
-        python.isPresent() ? new AnsweringPython(python.get(), folder) : null;
+    AnsweringPython theirs = python.isPresent() ? new AnsweringPython(python.get(), folder) : null;
     try (RegistryStub registry = new RegistryStub(0)) {
       String endpoint = registry.endpoint();
       for (int round = 0; round < starts; round++) {

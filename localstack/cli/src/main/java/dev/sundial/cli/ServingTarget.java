@@ -14,11 +14,7 @@ enum ServingTarget {
   FOREST_ROW("a row in a batch of 1,000, random-forest", "sundial", Bound.AT_MOST, 10, "µs"),
   BOOSTED_ROW("a row in a batch of 1,000, gradient-boosting", "sundial", Bound.AT_MOST, 10, "µs"),
   START_TO_CALLS(
-      "process start to first answer",
-      "the same two calls by our clients",
-      Bound.AT_MOST,
-      1.5,
-      ""),
+      "process start to first answer", "the same two calls by our clients", Bound.AT_MOST, 1.5, ""),
   START_TO_SDK_CALLS(
       "process start to first answer", "the same two calls by the SDK", Bound.AT_MOST, 1.5, ""),
   START_TO_PYTHON(

@@ -193,9 +193,7 @@ public final class Lambda implements AutoCloseable {
 
   private static Optional<String> policy(FunctionRef ref, List<PolicyStatement> all) {
     List<PolicyStatement> statements =
-        all.stream()
-            .filter(statement -> statement.qualifier().equals(ref.qualifier()))
-            .toList();
+        all.stream().filter(statement -> statement.qualifier().equals(ref.qualifier())).toList();
     return statements.isEmpty()
         ? Optional.empty()
         : Optional.of(FunctionShapes.policy(ref.name(), ref.qualifier(), statements));

@@ -7,7 +7,6 @@ import dev.sundial.local.state.Shelf;
 import dev.sundial.local.state.StateStore;
 import dev.sundial.local.wire.Trees;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -23,7 +23,7 @@ final class RuntimeProcess {
 
   /**
    * How long a process rests before it is stopped. To stop and continue one wakes all of its
-   * threads twice, which costs more than most invocations: under load the next comes sooner.
+   * threads twice; under load the next invocation comes sooner.
    */
   private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 

@@ -1,23 +1,31 @@
 package dev.sundial.prediction;
 
-import static dev.sundial.prediction.ApiDescription.object;
+import static dev.sundial.prediction.JsonSchema.closed;
+import static dev.sundial.prediction.JsonSchema.described;
+import static dev.sundial.prediction.JsonSchema.either;
+import static dev.sundial.prediction.JsonSchema.list;
+import static dev.sundial.prediction.JsonSchema.map;
+import static dev.sundial.prediction.JsonSchema.number;
+import static dev.sundial.prediction.JsonSchema.object;
+import static dev.sundial.prediction.JsonSchema.ref;
+import static dev.sundial.prediction.JsonSchema.rows;
+import static dev.sundial.prediction.JsonSchema.text;
+import static dev.sundial.prediction.JsonSchema.truth;
+import static dev.sundial.prediction.JsonSchema.words;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The shapes of what the API reads and answers, as JSON Schema. */
 final class ApiSchemas {
-  private static final Map<String, Object> TEXT = object("type", "string");
-  private static final Map<String, Object> NUMBER = object("type", "number");
-  private static final Map<String, Object> LENGTH = object("type", "integer", "minimum", 0);
+  /** What the API's own errors look like. */
+  static final String ERROR = "Error";
+
+  /** What an answer to too much may look like. */
+  static final String TOO_LARGE = "TooLarge";
 
   private ApiSchemas() {}
-
-  static Map<String, Object> ref(String name) {
-    return object("$ref", "#/components/schemas/" + name);
-  }
 
   /** The schema of what a protocol reads. */
   static String request(Protocol protocol) {
@@ -43,188 +51,104 @@ final class ApiSchemas {
       case METADATA -> "Metadata";
       case SERVER -> "Server";
       case LIVE, SERVER_READY -> "ServerHealth";
-      case OPENAPI, DOCS -> "Description";
+      case OPENAPI -> "Description";
+      case DOCS -> "Page";
     };
   }
 
   static Map<String, Object> all() {
     Map<String, Object> all = new LinkedHashMap<>();
-    all.put("Error", closed(object("error", TEXT), "error"));
-    all.put(
-        "TooLarge",
-        object(
-            "description",
-            "Told by the API, or by the gateway in its own words",
-            "oneOf",
-            List.of(
-                ref("Error"),
-                object(
-                    "type",
-                    "object",
-                    "required",
-                    List.of("message"),
-                    "properties",
-                    object("message", TEXT)))));
+    errors(all);
     named(all);
     v1(all);
-    v2(all);
+    V2Schemas.addTo(all);
     server(all);
     return all;
   }
 
+  private static void errors(Map<String, Object> all) {
+    all.put(ERROR, closed(object("error", text("what is wrong, naming the field")), "error"));
+    all.put(
+        "GatewayMessage",
+        object(
+            "type",
+            "object",
+            "description",
+            "What API Gateway says in its own words",
+            "properties",
+            object("message", text()),
+            "required",
+            List.of("message")));
+    all.put(TOO_LARGE, either(ref(ERROR), ref("GatewayMessage")));
+  }
+
   private static void named(Map<String, Object> all) {
+    Map<String, Object> row = map(number());
+    row.put("minProperties", 1);
+    all.put("NamedRow", described(row, "Every feature of the model by its name, in any order"));
+    // Both types in one schema, the list first: of a choice of two schemas generated clients can
+    // send the object only.
+    Map<String, Object> request = rows(ref("NamedRow"));
+    request.put("type", List.of("array", "object"));
+    request.put("minProperties", 1);
+    request.put("additionalProperties", number());
+    all.put("NamedRequest", described(request, "Rows, or one row without a list"));
     all.put(
-        "NamedRow", object("type", "object", "minProperties", 1, "additionalProperties", NUMBER));
-    all.put(
-        "NamedRequest",
-        object("oneOf", List.of(ref("NamedRow"), list(ref("NamedRow"), RowReader.MAX_ROWS))));
+        "Predictions",
+        described(
+            either(list(text()), list(number())),
+            "Classes by name, or with `labels=index` by their places; numbers of a regression"));
     all.put(
         "NamedAnswer",
         closed(
             object(
                 "prediction",
-                predictions(),
+                ref("Predictions"),
                 "scores",
-                list(ref("NamedRow"), RowReader.MAX_ROWS),
+                described(
+                    rows(ref("NamedRow")), "A probability for each class; none by a regression"),
                 "model",
-                TEXT,
+                text(),
                 "version",
-                TEXT),
+                text()),
             "prediction",
             "model",
             "version"));
   }
 
   private static void v1(Map<String, Object> all) {
-    Map<String, Object> instance =
-        object("oneOf", List.of(object("type", "array", "items", NUMBER), ref("NamedRow")));
-    Map<String, Object> request =
-        closed(
-            object(
-                "instances", list(instance, RowReader.MAX_ROWS),
-                "inputs", list(instance, RowReader.MAX_ROWS),
-                "signature_name", object("const", "serving_default")));
-    request.put(
-        "oneOf",
-        List.of(object("required", List.of("instances")), object("required", List.of("inputs"))));
-    all.put("V1Request", request);
-    all.put("V1Answer", closed(object("predictions", predictions()), "predictions"));
-  }
-
-  private static void v2(Map<String, Object> all) {
-    Map<String, Object> shape =
-        object("type", "array", "items", LENGTH, "minItems", 1, "maxItems", 2);
-    Map<String, Object> datatype =
-        object("enum", Arrays.stream(V2Datatype.values()).map(Enum::name).toList());
-    Map<String, Object> hints = object("type", "object");
     all.put(
-        "V2Tensor",
-        closed(
-            object(
-                "name", TEXT,
-                "shape", shape,
-                "datatype", datatype,
-                "parameters", hints,
-                "data", object("type", "array")),
-            "name",
-            "shape",
-            "datatype",
-            "data"));
+        "V1Row",
+        described(
+            either(list(number()), ref("NamedRow"), number()),
+            "The features as numbers in the order of the model, or by their names; the number"
+                + " alone where the model reads one"));
     all.put(
-        "V2Request",
-        closed(
-            object(
-                "id",
-                TEXT,
-                "model_name",
-                TEXT,
-                "parameters",
-                hints,
-                "inputs",
-                object("type", "array", "minItems", 1, "items", ref("V2Tensor")),
-                "outputs",
-                object(
-                    "type",
-                    "array",
-                    "items",
-                    closed(object("name", TEXT, "parameters", hints), "name"))),
-            "inputs"));
-    all.put(
-        "V2Answer",
-        closed(
-            object(
-                "model_name", TEXT,
-                "model_version", TEXT,
-                "id", TEXT,
-                "outputs", object("type", "array", "items", ref("V2Tensor"))),
-            "model_name",
-            "model_version",
-            "id",
-            "outputs"));
-    Map<String, Object> described =
-        object(
-            "type",
-            "array",
-            "items",
+        "V1Request",
+        described(
             closed(
                 object(
-                    "name", TEXT,
-                    "datatype", datatype,
-                    "shape",
-                        object("type", "array", "items", object("type", "integer", "minimum", -1))),
-                "name",
-                "datatype",
-                "shape"));
-    all.put(
-        "Metadata",
-        closed(
-            object(
-                "name", TEXT,
-                "versions", object("type", "array", "items", TEXT),
-                "platform", TEXT,
-                "inputs", described,
-                "outputs", described,
-                "properties", object("type", "object", "additionalProperties", TEXT)),
-            "name",
-            "versions",
-            "platform",
-            "inputs",
-            "outputs"));
+                    "instances", rows(ref("V1Row")),
+                    "inputs", described(rows(ref("V1Row")), "Means the same as `instances`"),
+                    "signature_name", words(List.of("serving_default")))),
+            "One of `instances` and `inputs` is needed, and not both"));
+    all.put("V1Answer", closed(object("predictions", ref("Predictions")), "predictions"));
   }
 
   private static void server(Map<String, Object> all) {
-    Map<String, Object> truth = object("type", "boolean");
-    Map<String, Object> texts = object("type", "array", "items", TEXT);
+    Map<String, Object> texts = list(text());
     all.put("Models", closed(object("models", texts), "models"));
-    all.put("Health", closed(object("status", TEXT, "models", texts), "status", "models"));
-    all.put("Ready", closed(object("name", TEXT, "ready", truth), "name", "ready"));
+    all.put("Health", closed(object("status", text(), "models", texts), "status", "models"));
+    all.put("Ready", closed(object("name", text(), "ready", truth()), "name", "ready"));
     all.put(
         "Server",
         closed(
-            object("name", TEXT, "version", TEXT, "extensions", texts),
+            object("name", text(), "version", text(), "extensions", texts),
             "name",
             "version",
             "extensions"));
-    all.put("ServerHealth", closed(object("live", truth, "ready", truth), "live"));
-    all.put(
-        "Description", object("type", "object", "required", List.of("openapi", "info", "paths")));
-  }
-
-  private static Map<String, Object> predictions() {
-    return list(object("type", List.of("string", "number")), RowReader.MAX_ROWS);
-  }
-
-  private static Map<String, Object> list(Object items, int most) {
-    return object("type", "array", "items", items, "minItems", 1, "maxItems", most);
-  }
-
-  /** An object of these members and no other. */
-  private static Map<String, Object> closed(Map<String, Object> members, String... required) {
-    Map<String, Object> closed = object("type", "object", "properties", members);
-    if (required.length > 0) {
-      closed.put("required", List.of(required));
-    }
-    closed.put("additionalProperties", false);
-    return closed;
+    all.put("ServerHealth", closed(object("live", truth(), "ready", truth()), "live"));
+    all.put("Description", described(object("type", "object"), "An OpenAPI document"));
+    all.put("Page", text("HTML"));
   }
 }

@@ -47,19 +47,19 @@ final class JwtIT {
 
   @BeforeAll
   void deploy() throws IOException {
-    KeyPair key = issuer.publish("first");
+    KeyPair key = issuer.publish(TokenIssuer.FIRST);
     guarded.guard(
         "auth=jwt", "jwt.issuer=" + issuer.name(), "jwt.audience=" + TokenIssuer.AUDIENCE);
-    right = token("first", Map.of(), key);
-    wrong.put("wrong issuer", token("first", Map.of("iss", "https://elsewhere.example"), key));
-    wrong.put("wrong audience", token("first", Map.of("aud", "somebody else"), key));
+    right = token(TokenIssuer.FIRST, Map.of(), key);
+    wrong.put("wrong issuer", token(TokenIssuer.FIRST, Map.of("iss", "https://elsewhere.example"), key));
+    wrong.put("wrong audience", token(TokenIssuer.FIRST, Map.of("aud", "somebody else"), key));
     wrong.put(
-        "expired", token("first", Map.of("exp", cloud.now().minusSeconds(31).getEpochSecond()), key));
-    wrong.put("unsecured", TokenIssuer.unsecured("first", issuer.claims(cloud.now().plus(LONG))));
-    wrong.put("wrong key", token("first", Map.of(), TokenIssuer.key()));
+        "expired", token(TokenIssuer.FIRST, Map.of("exp", cloud.now().minusSeconds(31).getEpochSecond()), key));
+    wrong.put("unsecured", TokenIssuer.unsecured(TokenIssuer.FIRST, issuer.claims(cloud.now().plus(LONG))));
+    wrong.put("wrong key", token(TokenIssuer.FIRST, Map.of(), TokenIssuer.key()));
     wrong.put("unknown key", token("nobody's", Map.of(), TokenIssuer.key()));
     wrong.put(
-        "shared secret", TokenIssuer.confused("first", issuer.claims(cloud.now().plus(LONG)), key));
+        "shared secret", TokenIssuer.confused(TokenIssuer.FIRST, issuer.claims(cloud.now().plus(LONG)), key));
     wrong.put("no token at all", "x");
   }
 

@@ -127,8 +127,7 @@ class DeclarationsTest {
         stages/dev.yaml:8: jwt.colour: is not known here"""
             .formatted(address, address));
     checkout.stage("dev", "name: dev\nauth: jwt\n");
-    refused(
-        "stages/dev.yaml:1: jwt: is required where auth is jwt, with issuer and audience");
+    refused("stages/dev.yaml:1: jwt: is required where auth is jwt, with issuer and audience");
     checkout.stage("dev", "name: dev\nauth: jwt\njwt: {cacheFor: PT0S}\n");
     refused(
         """

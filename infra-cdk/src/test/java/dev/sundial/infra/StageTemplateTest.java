@@ -214,8 +214,7 @@ class StageTemplateTest {
     JsonNode method = template.all("AWS::ApiGateway::Method").getFirst().get("Properties");
     assertThat(method.get("AuthorizationType").asText()).isEqualTo("CUSTOM");
     assertThat(Template.text(method.get("AuthorizerId"))).isEqualTo("${Authorizer}");
-    JsonNode authorizer =
-        template.all("AWS::ApiGateway::Authorizer").getFirst().get("Properties");
+    JsonNode authorizer = template.all("AWS::ApiGateway::Authorizer").getFirst().get("Properties");
     assertThat(authorizer.get("Type").asText()).isEqualTo("TOKEN");
     assertThat(authorizer.get("IdentitySource").asText())
         .isEqualTo("method.request.header.Authorization");

@@ -267,7 +267,13 @@ final class VerbsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"prediction,predictor", "probe,prober", "slack,teller", "sweep,sweeper", "authorizer,asker"})
+  @CsvSource({
+    "prediction,predictor",
+    "probe,prober",
+    "slack,teller",
+    "sweep,sweeper",
+    "authorizer,asker"
+  })
   void logsKnowsTheStagesFunctionsByShortNames(String name, String function) {
     cloud.on("POST /", 200, Map.of(), "{\"events\":[]}");
 

@@ -51,15 +51,21 @@ final class JwtIT {
     guarded.guard(
         "auth=jwt", "jwt.issuer=" + issuer.name(), "jwt.audience=" + TokenIssuer.AUDIENCE);
     right = token(TokenIssuer.FIRST, Map.of(), key);
-    wrong.put("wrong issuer", token(TokenIssuer.FIRST, Map.of("iss", "https://elsewhere.example"), key));
+    wrong.put(
+        "wrong issuer", token(TokenIssuer.FIRST, Map.of("iss", "https://elsewhere.example"), key));
     wrong.put("wrong audience", token(TokenIssuer.FIRST, Map.of("aud", "somebody else"), key));
     wrong.put(
-        "expired", token(TokenIssuer.FIRST, Map.of("exp", cloud.now().minusSeconds(31).getEpochSecond()), key));
-    wrong.put("unsecured", TokenIssuer.unsecured(TokenIssuer.FIRST, issuer.claims(cloud.now().plus(LONG))));
+        "expired",
+        token(
+            TokenIssuer.FIRST, Map.of("exp", cloud.now().minusSeconds(31).getEpochSecond()), key));
+    wrong.put(
+        "unsecured",
+        TokenIssuer.unsecured(TokenIssuer.FIRST, issuer.claims(cloud.now().plus(LONG))));
     wrong.put("wrong key", token(TokenIssuer.FIRST, Map.of(), TokenIssuer.key()));
     wrong.put("unknown key", token("nobody's", Map.of(), TokenIssuer.key()));
     wrong.put(
-        "shared secret", TokenIssuer.confused(TokenIssuer.FIRST, issuer.claims(cloud.now().plus(LONG)), key));
+        "shared secret",
+        TokenIssuer.confused(TokenIssuer.FIRST, issuer.claims(cloud.now().plus(LONG)), key));
     wrong.put("no token at all", "x");
   }
 
@@ -175,8 +181,7 @@ final class JwtIT {
   void whatTheGatewayWasToldIsKeptForAMinute() throws Exception {
     KeyPair key = issuer.publish("kept");
     cloud.advance(Duration.ofSeconds(11));
-    String token =
-        token("kept", Map.of("exp", cloud.now().plusSeconds(5).getEpochSecond()), key);
+    String token = token("kept", Map.of("exp", cloud.now().plusSeconds(5).getEpochSecond()), key);
     assertThat(status(token)).isEqualTo(200);
     cloud.advance(Duration.ofSeconds(50));
     assertThat(status(token)).isEqualTo(200);

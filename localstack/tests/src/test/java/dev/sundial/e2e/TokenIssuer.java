@@ -44,8 +44,7 @@ final class TokenIssuer implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.createContext(
         "/.well-known/openid-configuration",
-        exchange ->
-            answer(exchange, Map.of("issuer", name(), "jwks_uri", name() + KEYS)));
+        exchange -> answer(exchange, Map.of("issuer", name(), "jwks_uri", name() + KEYS)));
     server.createContext(
         KEYS,
         exchange -> {

@@ -95,7 +95,8 @@ class AuthorizerResourceTest {
   void namesWhatItCannotDo(String field, String property) {
     String name = field.substring(1, field.indexOf('\'', 1));
     String json = DECLARED.replaceAll("'" + name + "':'[^']*',?", "");
-    Properties properties = properties(json.replace(",}", "}").replaceFirst("}", "," + field + "}"));
+    Properties properties =
+        properties(json.replace(",}", "}").replaceFirst("}", "," + field + "}"));
     Declared unused = type.read(properties);
     assertThat(properties.problems()).singleElement().asString().contains(property);
   }

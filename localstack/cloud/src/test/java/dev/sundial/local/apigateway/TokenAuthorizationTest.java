@@ -62,10 +62,7 @@ final class TokenAuthorizationTest {
         API,
         new TokenAuthorizer("auth01", "a", AUTHORIZER, "Authorization", "^Bearer [-a-z.]+$", ttl));
     apis.putMethod(
-        API,
-        "proxy1",
-        "ANY",
-        new MethodTarget("arn", Authorization.CUSTOM, Optional.of("auth01")));
+        API, "proxy1", "ANY", new MethodTarget("arn", Authorization.CUSTOM, Optional.of("auth01")));
     apis.deploy(API, "deploy", "");
     apis.putStage(
         API, new ApiStage("local", "deploy", "", Map.of(), -1, -1, "", "", clock.instant()));

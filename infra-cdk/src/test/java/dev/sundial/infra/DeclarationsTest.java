@@ -210,7 +210,7 @@ class DeclarationsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "auth: none | auth: must be one of iam, open, was \"none\"",
+        "auth: none | auth: must be one of iam, jwt, open, was \"none\"",
         "trigger: cron | trigger: must be one of scheduler, rule, was \"cron\"",
         "defaultModel: iris | defaultModel: there is no model iris, only churn",
         "account: 123 | account: must be 12 digits in quotes, was 123",

@@ -318,7 +318,7 @@ final class VerbsTest {
     assertThat(typed.exit()).isEqualTo(1);
     assertThat(typed.err())
         .isEqualTo(
-            "sundial: stage local has no logs of tulip: it is prediction, probe, slack, sweep, a"
-                + " model (iris) or a function's full name");
+            "sundial: stage local has no logs of tulip: it is prediction, probe, slack, sweep,"
+                + " authorizer, a model (iris) or a function's full name");
   }
 }

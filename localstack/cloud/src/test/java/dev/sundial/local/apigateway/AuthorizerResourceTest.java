@@ -85,6 +85,7 @@ class AuthorizerResourceTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "'Type':'REQUEST' | Type",
         "'IdentitySource':'method.request.querystring.x' | IdentitySource",

@@ -144,7 +144,7 @@ final class TokenAuthorizationTest {
   @Test
   void refusesWithoutAskingWhatDoesNotLookLikeAToken() throws Exception {
     for (String[] headers :
-        new String[][] {{}, {"Basic x"}, {"Bearer"}, {"bearer tok.en"}, {"x Bearer tok.en"}}) {
+        new String[][] {{}, {"Basic x"}, {"Bearer"}, {"Bearer TOKEN"}, {"x Bearer tok.en"}}) {
       HttpResponse<String> refused = get("/x", headers);
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.body()).isEqualTo("{\"message\":\"Unauthorized\"}");

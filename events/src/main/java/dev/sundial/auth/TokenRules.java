@@ -54,8 +54,7 @@ public record TokenRules(String issuer, List<String> audience, Optional<KeyAddre
         EnvironmentKey.JWT_AUDIENCE,
         () -> audience.addAll(texts(environment.getOrDefault(EnvironmentKey.JWT_AUDIENCE, ""))));
     Optional<String> jwksUri = Optional.ofNullable(environment.get(EnvironmentKey.JWKS_URI));
-    jwksUri.ifPresent(
-        uri -> check(problems, EnvironmentKey.JWKS_URI, () -> KeyAddress.parse(uri)));
+    jwksUri.ifPresent(uri -> check(problems, EnvironmentKey.JWKS_URI, () -> KeyAddress.parse(uri)));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException("the environment: " + String.join("; ", problems));
     }

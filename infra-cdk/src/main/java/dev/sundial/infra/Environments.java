@@ -81,8 +81,7 @@ record Environments(StageSpec stage, String account, String region) {
    * @param topic ARN of the alert topic
    * @param urlSuffix what the addresses of AWS's services end in
    */
-  Map<String, String> probe(
-      List<ModelSpec> models, String apiUrl, String topic, String urlSuffix) {
+  Map<String, String> probe(List<ModelSpec> models, String apiUrl, String topic, String urlSuffix) {
     ResourceNames names = new ResourceNames(stage.name());
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put(EnvironmentKey.STAGE, stage.name().value());

@@ -127,8 +127,7 @@ class DeclarationsTest {
         stages/dev.yaml:8: jwt.colour: is not known here"""
             .formatted(address, address));
     checkout.stage("dev", "name: dev\nauth: jwt\n");
-    refused(
-        "stages/dev.yaml:1: jwt: is required where auth is jwt, with issuer and audience");
+    refused("stages/dev.yaml:1: jwt: is required where auth is jwt, with issuer and audience");
     checkout.stage("dev", "name: dev\nauth: jwt\njwt: {cacheFor: PT0S}\n");
     refused(
         """
@@ -211,7 +210,7 @@ class DeclarationsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "auth: none | auth: must be one of iam, open, was \"none\"",
+        "auth: none | auth: must be one of iam, jwt, open, was \"none\"",
         "trigger: cron | trigger: must be one of scheduler, rule, was \"cron\"",
         "defaultModel: iris | defaultModel: there is no model iris, only churn",
         "account: 123 | account: must be 12 digits in quotes, was 123",

@@ -220,8 +220,7 @@ class ModelsPageTest {
             ? "\"" + names[0] + "\":" + literal
             : "\"" + names[0] + "\":{\"" + names[1] + "\":" + literal + "}";
     if (names[0].equals("jwt")) {
-      field =
-          field.replace("{", "{\"issuer\":\"https://i.example\",\"audience\":\"a\",");
+      field = field.replace("{", "{\"issuer\":\"https://i.example\",\"audience\":\"a\",");
     }
     String document = row.part().equals("A model") ? MODEL : STAGE;
     String with = document.substring(0, document.length() - 1) + "," + field + "}";

@@ -214,8 +214,7 @@ class StageTemplateTest {
     JsonNode method = template.all("AWS::ApiGateway::Method").getFirst().get("Properties");
     assertThat(method.get("AuthorizationType").asText()).isEqualTo("CUSTOM");
     assertThat(Template.text(method.get("AuthorizerId"))).isEqualTo("${Authorizer}");
-    JsonNode authorizer =
-        template.all("AWS::ApiGateway::Authorizer").getFirst().get("Properties");
+    JsonNode authorizer = template.all("AWS::ApiGateway::Authorizer").getFirst().get("Properties");
     assertThat(authorizer.get("Type").asText()).isEqualTo("TOKEN");
     assertThat(authorizer.get("IdentitySource").asText())
         .isEqualTo("method.request.header.Authorization");
@@ -286,7 +285,7 @@ class StageTemplateTest {
                 method.at("/Properties/HttpMethod").asText()
                     + " "
                     + method.at("/Properties/AuthorizationType").asText())
-        .containsExactlyInAnyOrder("ANY AWS_IAM", "OPTIONS NONE");
+        .containsExactlyInAnyOrder("ANY CUSTOM", "OPTIONS NONE");
     assertThat(template.text("PredictionFunction", "/Environment/Variables/SUNDIAL_CORS_ORIGINS"))
         .isEqualTo("https://app.example.com");
     assertThat(template.all("AWS::ApiGateway::GatewayResponse"))
@@ -390,7 +389,8 @@ class StageTemplateTest {
     assertThat(template.output("ProbeFunction")).isEqualTo("${ProbeFunction}");
     assertThat(template.output("SweepFunction")).isEqualTo("sundial-local-sweep");
     assertThat(template.output("Dashboard")).isEqualTo("sundial-local-dashboard");
-    assertThat(template.root().get("Outputs").properties()).hasSize(16);
+    assertThat(template.output("ApiAuth")).isEqualTo("open");
+    assertThat(template.root().get("Outputs").properties()).hasSize(17);
   }
 
   private static JsonNode stage(Template template) {

@@ -13,10 +13,7 @@ record Authorization(TokenVerifier verifier, Consumer<String> log) {
   byte[] answer(byte[] event) {
     AuthorizerEvent asked = AuthorizerEvent.read(event);
     Verdict verdict =
-        asked
-            .token()
-            .map(verifier::verify)
-            .orElseGet(() -> new Verdict.Refused(Refusal.NO_BEARER));
+        asked.token().map(verifier::verify).orElseGet(() -> new Verdict.Refused(Refusal.NO_BEARER));
     if (verdict instanceof Verdict.Refused(Refusal why)) {
       log.accept(JsonWriter.write(Map.of("event", "refused", "why", why)));
     }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * What API Gateway asks an authorizer of type TOKEN.
  *
  * @param header the request's Authorization header
- * @param stage the ARN of everything in the API's stage, method and path not told apart: the gateway
- *     keeps the answer for every request that comes with the same token
+ * @param stage the ARN of everything in the API's stage, method and path not told apart: the
+ *     gateway keeps the answer for every request that comes with the same token
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-lambda-authorizer-input.html">Input
  *     to a Lambda authorizer</a>

@@ -64,7 +64,9 @@ final class IssuerKeys {
     return kept;
   }
 
-  /** As current, but read again for a key that is not among the current ones, unless it just was. */
+  /**
+   * As current, but read again for a key that is not among the current ones, unless it just was.
+   */
   KeySet newer() {
     read();
     return current();

@@ -93,8 +93,7 @@ final class TokenVerifier {
           claims.seconds("exp").orElseThrow(() -> new RefusedException(Refusal.CLAIMS));
       require(now(LEEWAY.negated()).compareTo(expires) < 0, Refusal.EXPIRED);
       Optional<BigDecimal> begins = claims.seconds("nbf");
-      require(
-          begins.isEmpty() || now(LEEWAY).compareTo(begins.get()) >= 0, Refusal.NOT_YET);
+      require(begins.isEmpty() || now(LEEWAY).compareTo(begins.get()) >= 0, Refusal.NOT_YET);
       Optional<BigDecimal> unused = claims.seconds("iat");
       String subject =
           claims

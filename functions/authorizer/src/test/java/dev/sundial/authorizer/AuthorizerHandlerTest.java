@@ -33,8 +33,7 @@ class AuthorizerHandlerTest {
   private final List<String> lines = new ArrayList<>();
   private final AuthorizerHandler handler =
       new AuthorizerHandler(
-          Map.of(
-              EnvironmentKey.JWT_ISSUER, Issuer.NAME, EnvironmentKey.JWT_AUDIENCE, "[\"api\"]"),
+          Map.of(EnvironmentKey.JWT_ISSUER, Issuer.NAME, EnvironmentKey.JWT_AUDIENCE, "[\"api\"]"),
           issuer,
           Clock.fixed(NOW, ZoneOffset.UTC),
           lines::add);
@@ -99,8 +98,7 @@ class AuthorizerHandlerTest {
 
   private String handle(String event) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    handler.handleRequest(
-        new ByteArrayInputStream(event.getBytes(UTF_8)), out, new NoContext());
+    handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), out, new NoContext());
     return out.toString(UTF_8);
   }
 
@@ -115,7 +113,8 @@ class AuthorizerHandlerTest {
   private static String token(String audience) {
     return Issuer.sign(
         Issuer.header("RS256", "r"),
-        Map.of("iss", Issuer.NAME, "aud", audience, "sub", "al\"ice", "exp", NOW.getEpochSecond() + 9),
+        Map.of(
+            "iss", Issuer.NAME, "aud", audience, "sub", "al\"ice", "exp", NOW.getEpochSecond() + 9),
         Issuer.RSA);
   }
 
@@ -126,7 +125,9 @@ class AuthorizerHandlerTest {
         .startsWith(
             "{\"principalId\":\"al\\\"ice\",\"policyDocument\":{\"Version\":\"2012-10-17\","
                 + "\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Allow\","
-                + "\"Resource\":\"" + STAGE + "/*\"}]},\"context\":{")
+                + "\"Resource\":\""
+                + STAGE
+                + "/*\"}]},\"context\":{")
         .contains("\"issuer\":\"" + Issuer.NAME + "\"", "\"subject\":\"al\\\"ice\"");
     assertThat(handle(event("bEaReR   " + token("api"), STAGE + "/GET/"))).contains("Allow");
   }
@@ -138,7 +139,9 @@ class AuthorizerHandlerTest {
         .isEqualTo(
             "{\"principalId\":\"nobody\",\"policyDocument\":{\"Version\":\"2012-10-17\","
                 + "\"Statement\":[{\"Action\":\"execute-api:Invoke\",\"Effect\":\"Deny\","
-                + "\"Resource\":\"" + STAGE + "/*\"}]}}");
+                + "\"Resource\":\""
+                + STAGE
+                + "/*\"}]}}");
     assertThat(lines.getLast()).contains("\"refused\"", "\"AUDIENCE\"");
     for (String header : List.of("", "Bearer", "Bearer ", "Basic eDp5", token, "Bearer a b")) {
       assertThat(handle(event(header, STAGE + "/GET/health"))).contains("Deny");

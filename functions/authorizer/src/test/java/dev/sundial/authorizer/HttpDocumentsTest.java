@@ -74,10 +74,14 @@ class HttpDocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"301 Moved", "302 Found", "307 Temporary", "404 Not", "500 Broken", "204 No"})
+  @ValueSource(
+      strings = {"301 Moved", "302 Found", "307 Temporary", "404 Not", "500 Broken", "204 No"})
   void takesNothingButAnAnswer(String status) {
     answer =
-        "HTTP/1.1 " + status + "\r\nLocation: http://127.0.0.1:" + server.getLocalPort()
+        "HTTP/1.1 "
+            + status
+            + "\r\nLocation: http://127.0.0.1:"
+            + server.getLocalPort()
             + "/other\r\nContent-Length: 0\r\n\r\n";
     assertThatThrownBy(this::read).hasMessageContaining("answered " + status.substring(0, 3));
     assertThat(connections).hasValue(1);

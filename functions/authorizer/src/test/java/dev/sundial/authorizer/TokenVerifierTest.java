@@ -93,10 +93,26 @@ class TokenVerifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "None", "NONE", "nOnE", "", "HS256", "HS512", "rs256", "EdDSA", "ES256K", "RS1", "RSA-OAEP", "dir"})
+  @ValueSource(
+      strings = {
+        "none",
+        "None",
+        "NONE",
+        "nOnE",
+        "",
+        "HS256",
+        "HS512",
+        "rs256",
+        "EdDSA",
+        "ES256K",
+        "RS1",
+        "RSA-OAEP",
+        "dir"
+      })
   void takesNoOtherAlgorithm(String algorithm) {
     String good = token(claims());
-    String header = Issuer.base64(("{\"alg\":\"" + algorithm + "\",\"kid\":\"r\"}").getBytes(UTF_8));
+    String header =
+        Issuer.base64(("{\"alg\":\"" + algorithm + "\",\"kid\":\"r\"}").getBytes(UTF_8));
     String claims = good.split("\\.")[1];
     assertRefused(header + "." + claims + ".", Refusal.ALGORITHM);
     assertRefused(header + "." + claims + "." + good.split("\\.")[2], Refusal.ALGORITHM);
@@ -158,8 +174,7 @@ class TokenVerifierTest {
     assertRefused(parts[0] + "." + parts[1] + ".", Refusal.SIGNATURE);
     byte[] zeros = new byte[64];
     assertRefused(
-        Issuer.sign(Issuer.header("ES256", "e"), claims(), Issuer.P256)
-                .replaceAll("\\.[^.]*$", ".")
+        Issuer.sign(Issuer.header("ES256", "e"), claims(), Issuer.P256).replaceAll("\\.[^.]*$", ".")
             + Issuer.base64(zeros),
         Refusal.SIGNATURE);
   }
@@ -251,7 +266,8 @@ class TokenVerifierTest {
   void takesNoHeaderOfAnotherType(String name, int value) {
     assertRefused(
         Issuer.signed(
-            ("{\"alg\":\"RS256\",\"kid\":\"r\"}".replaceAll("\"" + name + "\":\"[^\"]*\",?", "")
+            ("{\"alg\":\"RS256\",\"kid\":\"r\"}"
+                    .replaceAll("\"" + name + "\":\"[^\"]*\",?", "")
                     .replace("{", "{\"" + name + "\":" + value + ",")
                     .replace(",}", "}"))
                 .getBytes(UTF_8),
@@ -264,7 +280,11 @@ class TokenVerifierTest {
   @Test
   void comparesTheIssuerCharacterByCharacter() {
     for (String other :
-        List.of(Issuer.NAME + "/", Issuer.NAME.toUpperCase(java.util.Locale.ROOT), "", "https://login.example.com")) {
+        List.of(
+            Issuer.NAME + "/",
+            Issuer.NAME.toUpperCase(java.util.Locale.ROOT),
+            "",
+            "https://login.example.com")) {
       assertRefused(token(claims(c -> c.put("iss", other))), Refusal.ISSUER);
     }
     assertRefused(token(claims(c -> c.remove("iss"))), Refusal.ISSUER);
@@ -281,7 +301,16 @@ class TokenVerifierTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"-31,false", "-30,false", "-29,true", "0,true", "-29.999,true", "-30.001,false", "1e30,true", "-1e30,false"})
+  @CsvSource({
+    "-31,false",
+    "-30,false",
+    "-29,true",
+    "0,true",
+    "-29.999,true",
+    "-30.001,false",
+    "1e30,true",
+    "-1e30,false"
+  })
   void isOverThirtySecondsAfterItsEnd(BigDecimal after, boolean taken) {
     String token = token(claims(c -> c.put("exp", BigDecimal.valueOf(SECOND).add(after))));
     if (taken) {
@@ -295,8 +324,7 @@ class TokenVerifierTest {
   void hasAnEnd() {
     assertRefused(token(claims(c -> c.remove("exp"))), Refusal.CLAIMS);
     assertRefused(token(claims(c -> c.put("exp", String.valueOf(SECOND + 60)))), Refusal.CLAIMS);
-    assertRefused(
-        token(claims(c -> c.put("exp", Arrays.asList((Object) null)))), Refusal.CLAIMS);
+    assertRefused(token(claims(c -> c.put("exp", Arrays.asList((Object) null)))), Refusal.CLAIMS);
   }
 
   @ParameterizedTest
@@ -334,8 +362,16 @@ class TokenVerifierTest {
         Issuer.sign("{\"alg\":\"none\",\"alg\":\"RS256\",\"kid\":\"r\"}", claims, Issuer.RSA),
         Refusal.MALFORMED);
     for (String broken :
-        List.of("", "[]", "\"x\"", claims + "{}", " " + claims, "{\"exp\":NaN}", "\uFEFF" + claims,
-            "{".repeat(40), "{\"a\":".repeat(40) + "1" + "}".repeat(40))) {
+        List.of(
+            "",
+            "[]",
+            "\"x\"",
+            claims + "{}",
+            " " + claims,
+            "{\"exp\":NaN}",
+            "\uFEFF" + claims,
+            "{".repeat(40),
+            "{\"a\":".repeat(40) + "1" + "}".repeat(40))) {
       assertRefused(Issuer.sign(header, broken, Issuer.RSA), Refusal.MALFORMED);
     }
   }
@@ -356,9 +392,22 @@ class TokenVerifierTest {
     String good = token(claims());
     String[] parts = good.split("\\.");
     for (String bad :
-        List.of("", ".", "..", "...", "a.b.c", parts[0], parts[0] + "." + parts[1],
-            good.substring(1), good + ".", "." + good, good + "=", good + "\n", " " + good,
-            good.replace('.', ':'), parts[0] + "=." + parts[1] + "." + parts[2],
+        List.of(
+            "",
+            ".",
+            "..",
+            "...",
+            "a.b.c",
+            parts[0],
+            parts[0] + "." + parts[1],
+            good.substring(1),
+            good + ".",
+            "." + good,
+            good + "=",
+            good + "\n",
+            " " + good,
+            good.replace('.', ':'),
+            parts[0] + "=." + parts[1] + "." + parts[2],
             parts[0] + "." + parts[1] + "." + parts[2] + "+",
             parts[0] + ".." + parts[2],
             parts[0] + "." + parts[1] + "." + parts[2] + "." + parts[0] + "." + parts[1],

@@ -16,7 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A prediction as a caller makes one: one row of the champion's features, all 0. It also keeps the function's snapshots from falling asleep.
+ * A prediction as a caller makes one: one row of the champion's features, all 0. It also keeps the
+ * function's snapshots from falling asleep.
  */
 final class PredictionCheck {
   /** A function may serve the version before for as long: it looks at the pointer once a minute. */
@@ -30,10 +31,7 @@ final class PredictionCheck {
   private final Clock clock;
 
   PredictionCheck(
-      RegistryReader registry,
-      ArtefactStore artefacts,
-      Predicting predicting,
-      Clock clock) {
+      RegistryReader registry, ArtefactStore artefacts, Predicting predicting, Clock clock) {
     this.registry = registry;
     this.artefacts = artefacts;
     this.predicting = predicting;

@@ -75,7 +75,8 @@ class DirectPredictionTest {
     body =
         "{\"statusCode\":200,\"headers\":{\"X-Model-Version\":\"v1\"},\"isBase64Encoded\":false,"
             + "\"body\":\"{}\"}";
-    assertThat(predict()).isEqualTo(new SignedPost.Reply(200, Map.of("x-model-version", "v1"), "{}"));
+    assertThat(predict())
+        .isEqualTo(new SignedPost.Reply(200, Map.of("x-model-version", "v1"), "{}"));
     HttpExecuteRequest request = requests.getFirst();
     assertThat(request.httpRequest().getUri()).isEqualTo(INVOCATIONS);
     assertThat(request.httpRequest().firstMatchingHeader("Authorization").orElseThrow())

@@ -53,7 +53,8 @@ record CallerToken(String text) {
     }
     // Whoever gives the token itself here must not find it in an error message.
     if (file.length() > 255 || !Files.isRegularFile(Path.of(file))) {
-      throw new VerbFailed("--token names a file that holds the token, and there is none of that name");
+      throw new VerbFailed(
+          "--token names a file that holds the token, and there is none of that name");
     }
     try (InputStream in = Files.newInputStream(Path.of(file))) {
       return text(in);

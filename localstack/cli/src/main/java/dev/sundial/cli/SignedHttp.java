@@ -83,10 +83,7 @@ record SignedHttp(AwsCredentialsProvider keys, Region region) {
             .build()) {
       HttpExecuteResponse answer =
           http.prepareRequest(
-                  HttpExecuteRequest.builder()
-                      .request(request)
-                      .contentStreamProvider(body)
-                      .build())
+                  HttpExecuteRequest.builder().request(request).contentStreamProvider(body).build())
               .call();
       try (InputStream in =
           answer.responseBody().map(b -> (InputStream) b).orElse(InputStream.nullInputStream())) {

@@ -51,8 +51,7 @@ final class FakeCloud implements AutoCloseable {
       return;
     }
     requests.add(line + " " + body);
-    authorizations.add(
-        String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+    authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
     send(
         exchange,
         answers.entrySet().stream()

@@ -267,7 +267,13 @@ final class VerbsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"prediction,predictor", "probe,prober", "slack,teller", "sweep,sweeper", "authorizer,asker"})
+  @CsvSource({
+    "prediction,predictor",
+    "probe,prober",
+    "slack,teller",
+    "sweep,sweeper",
+    "authorizer,asker"
+  })
   void logsKnowsTheStagesFunctionsByShortNames(String name, String function) {
     cloud.on("POST /", 200, Map.of(), "{\"events\":[]}");
 
@@ -312,7 +318,7 @@ final class VerbsTest {
     assertThat(typed.exit()).isEqualTo(1);
     assertThat(typed.err())
         .isEqualTo(
-            "sundial: stage local has no logs of tulip: it is prediction, probe, slack, sweep, a"
-                + " model (iris) or a function's full name");
+            "sundial: stage local has no logs of tulip: it is prediction, probe, slack, sweep,"
+                + " authorizer, a model (iris) or a function's full name");
   }
 }

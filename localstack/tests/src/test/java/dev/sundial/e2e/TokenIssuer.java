@@ -27,6 +27,10 @@ import javax.crypto.spec.SecretKeySpec;
 /** An issuer of tokens on this machine, which describes itself and publishes keys. */
 final class TokenIssuer implements AutoCloseable {
   static final String AUDIENCE = "sundial-tests";
+
+  /** The id of the key that is never withdrawn. */
+  static final String FIRST = "first";
+
   private static final String KEYS = "/keys";
 
   final AtomicInteger asked = new AtomicInteger();
@@ -40,8 +44,7 @@ final class TokenIssuer implements AutoCloseable {
         HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
     server.createContext(
         "/.well-known/openid-configuration",
-        exchange ->
-            answer(exchange, Map.of("issuer", name(), "jwks_uri", name() + KEYS)));
+        exchange -> answer(exchange, Map.of("issuer", name(), "jwks_uri", name() + KEYS)));
     server.createContext(
         KEYS,
         exchange -> {
@@ -87,10 +90,10 @@ final class TokenIssuer implements AutoCloseable {
     }
   }
 
-  /** Publishes this key alone. */
+  /** Publishes a key, and of those before it only the first. */
   KeyPair publish(String id) {
     KeyPair key = key();
-    published.clear();
+    published.keySet().retainAll(List.of(FIRST));
     published.put(id, key);
     return key;
   }

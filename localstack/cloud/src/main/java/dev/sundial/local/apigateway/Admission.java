@@ -19,6 +19,5 @@ sealed interface Admission {
    * @param context what else it said, as the integration is told
    * @param millis how long it was waited for; 0 when its answer was kept
    */
-  record Vouched(String principal, Map<String, String> context, long millis)
-      implements Admission {}
+  record Vouched(String principal, Map<String, String> context, long millis) implements Admission {}
 }

@@ -105,13 +105,11 @@ final class Gateway {
     return switch (tokens.decide(served, authorizer.get(), request)) {
       case TokenAuthorization.Decision.Admitted(Admission.Vouched caller) ->
           call(served, route, request, caller);
-      case TokenAuthorization.Decision.Refused(GatewayFailure failure) ->
-          new Reply.Failed(failure);
+      case TokenAuthorization.Decision.Refused(GatewayFailure failure) -> new Reply.Failed(failure);
     };
   }
 
-  private Reply call(
-      RestApis.Served served, Route route, ApiRequest request, Admission caller) {
+  private Reply call(RestApis.Served served, Route route, ApiRequest request, Admission caller) {
     if (!bucket.take(served.stage().rate(), served.stage().burst())) {
       return Reply.Failed.of(GatewayError.THROTTLED);
     }

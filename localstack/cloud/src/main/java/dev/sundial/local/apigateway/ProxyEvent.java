@@ -23,8 +23,7 @@ import java.util.TreeSet;
  *     proxy integrations</a>
  * @param caller who calls, where the method asks for it
  */
-record ProxyEvent(
-    RestApis.Served served, Route route, ApiRequest request, Admission caller) {
+record ProxyEvent(RestApis.Served served, Route route, ApiRequest request, Admission caller) {
   private static final List<String> IDENTITY_NULLS =
       List.of(
           "cognitoIdentityPoolId",

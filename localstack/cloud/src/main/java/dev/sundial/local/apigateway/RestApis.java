@@ -169,8 +169,7 @@ public final class RestApis {
   }
 
   void putAuthorizer(String apiId, TokenAuthorizer authorizer) {
-    change(
-        apiId, api -> api.withAuthorizers(with(api.asks(), authorizer.id(), authorizer)));
+    change(apiId, api -> api.withAuthorizers(with(api.asks(), authorizer.id(), authorizer)));
   }
 
   void deleteAuthorizer(String apiId, String id) {

@@ -106,8 +106,7 @@ final class TokenAuthorization {
               .orElseGet(() -> Decision.Refused.of(GatewayError.AUTHORIZER_CONFIGURATION_ERROR));
       case ProxyTarget.Answer.Failed failed when failed.message().equals(UNAUTHORIZED) ->
           Decision.Refused.of(GatewayError.UNAUTHORIZED);
-      case ProxyTarget.Answer.Failed failed ->
-          Decision.Refused.of(GatewayError.AUTHORIZER_FAILURE);
+      case ProxyTarget.Answer.Failed failed -> Decision.Refused.of(GatewayError.AUTHORIZER_FAILURE);
       case ProxyTarget.Answer.TimedOut timedOut ->
           Decision.Refused.of(GatewayError.AUTHORIZER_FAILURE);
       case ProxyTarget.Answer.TooLarge tooLarge ->

@@ -26,8 +26,7 @@ public record GivenPolicy(List<Statement> statements) {
    * @throws IllegalArgumentException when it is no policy
    */
   public static GivenPolicy parse(JsonNode document) {
-    return new GivenPolicy(
-        PolicyDocument.statements(document, PolicyDocument.Kind.IDENTITY));
+    return new GivenPolicy(PolicyDocument.statements(document, PolicyDocument.Kind.IDENTITY));
   }
 
   /**

@@ -305,7 +305,8 @@ class ApiServerTest {
 
   @Test
   void servesTheDeploymentNotWhatWasChangedAfterIt() throws Exception {
-    apis.putMethod("abcdefghij", "proxy1", "ANY", MethodTarget.of(FUNCTION + "2", Authorization.NONE));
+    apis.putMethod(
+        "abcdefghij", "proxy1", "ANY", MethodTarget.of(FUNCTION + "2", Authorization.NONE));
     send("GET", "/x", "");
     assertThat(function.arn).isEqualTo(FUNCTION);
 

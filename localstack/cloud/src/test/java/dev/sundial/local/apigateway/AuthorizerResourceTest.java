@@ -85,6 +85,7 @@ class AuthorizerResourceTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "'Type':'REQUEST' | Type",
         "'IdentitySource':'method.request.querystring.x' | IdentitySource",
@@ -95,7 +96,8 @@ class AuthorizerResourceTest {
   void namesWhatItCannotDo(String field, String property) {
     String name = field.substring(1, field.indexOf('\'', 1));
     String json = DECLARED.replaceAll("'" + name + "':'[^']*',?", "");
-    Properties properties = properties(json.replace(",}", "}").replaceFirst("}", "," + field + "}"));
+    Properties properties =
+        properties(json.replace(",}", "}").replaceFirst("}", "," + field + "}"));
     Declared unused = type.read(properties);
     assertThat(properties.problems()).singleElement().asString().contains(property);
   }

@@ -62,10 +62,7 @@ final class TokenAuthorizationTest {
         API,
         new TokenAuthorizer("auth01", "a", AUTHORIZER, "Authorization", "^Bearer [-a-z.]+$", ttl));
     apis.putMethod(
-        API,
-        "proxy1",
-        "ANY",
-        new MethodTarget("arn", Authorization.CUSTOM, Optional.of("auth01")));
+        API, "proxy1", "ANY", new MethodTarget("arn", Authorization.CUSTOM, Optional.of("auth01")));
     apis.deploy(API, "deploy", "");
     apis.putStage(
         API, new ApiStage("local", "deploy", "", Map.of(), -1, -1, "", "", clock.instant()));
@@ -147,7 +144,7 @@ final class TokenAuthorizationTest {
   @Test
   void refusesWithoutAskingWhatDoesNotLookLikeAToken() throws Exception {
     for (String[] headers :
-        new String[][] {{}, {"Basic x"}, {"Bearer"}, {"bearer tok.en"}, {"x Bearer tok.en"}}) {
+        new String[][] {{}, {"Basic x"}, {"Bearer"}, {"Bearer TOKEN"}, {"x Bearer tok.en"}}) {
       HttpResponse<String> refused = get("/x", headers);
       assertThat(refused.statusCode()).isEqualTo(401);
       assertThat(refused.body()).isEqualTo("{\"message\":\"Unauthorized\"}");

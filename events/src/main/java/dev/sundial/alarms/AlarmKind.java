@@ -172,7 +172,7 @@ public enum AlarmKind {
       "0",
       "The API answered 5xx",
       "Requests were answered 5xx, which nothing a caller sends should do. See the prediction"
-          + " function's log for the request ids; 503 means that no version could be served."),
+          + " function's log for the request ids; 503 means that no version could be served, or that the issuer of tokens did not answer."),
   API_SLOW(
       "api-slow",
       Scope.STAGE,

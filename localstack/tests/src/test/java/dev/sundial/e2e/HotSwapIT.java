@@ -116,7 +116,7 @@ final class HotSwapIT {
               }));
     }
     for (int i = 1; i <= PROMOTIONS; i++) {
-      promote(i % 3 == 0 ? damaged : good.get(i % good.size()));
+      promote(i % 3 == 0 ? damaged : good.get(i / 2 % good.size()));
       TimeUnit.MILLISECONDS.sleep(700);
     }
     promote(good.getLast());

@@ -70,7 +70,7 @@ public final class ApiServer implements AutoCloseable {
     server.addConnector(connector);
     this.gateway = new Gateway(apis, target, authorization, log, new ApiMetrics(metrics));
     server.setHandler(new ApiHandler(gateway));
-    server.setErrorHandler(ApiServer::refuse);
+    server.setErrorHandler(this::refuse);
   }
 
   /** The deployed stages for signed requests to the AWS endpoint. */
@@ -91,20 +91,42 @@ public final class ApiServer implements AutoCloseable {
     server.stop();
   }
 
-  /** What a request gets that the server could not even read. */
-  private static boolean refuse(Request request, Response response, Callback callback) {
+  /** What a request gets that the server could not even read: nothing of it is known. */
+  private boolean refuse(Request request, Response response, Callback callback) {
     // A defect of ours is 500; a version of HTTP that is not spoken here, and all else, theirs.
     GatewayError error =
         response.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR_500
             ? GatewayError.CANNOT_CALL
             : GatewayError.BAD_REQUEST;
-    response.setStatus(error.status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    response.getHeaders().put("x-amzn-RequestId", UUID.randomUUID().toString());
+    Arrived nothing = new Arrived("GET", "/", "", Map.of(), new byte[0]);
+    String id = UUID.randomUUID().toString();
+    ApiRequest unread =
+        new ApiRequest(
+            id,
+            extended(id),
+            gateway.apis().clock().instant(),
+            nothing.method(),
+            nothing.rawPath(),
+            nothing.rawQuery(),
+            Map.of(),
+            Map.of(),
+            Request.getRemoteAddr(request),
+            nothing.body(),
+            nothing);
+    ApiResponse answer = gateway.refuse(error, unread);
+    response.setStatus(answer.status());
+    answer
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
     // What follows on the connection cannot be told from the rest of this request.
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    response.write(true, ByteBuffer.wrap(ApiResponse.of(error).body()), callback);
+    response.write(true, ByteBuffer.wrap(answer.body()), callback);
     return true;
+  }
+
+  /** The gateway's own id of a request. */
+  private static String extended(String id) {
+    return id.replace("-", "").substring(0, 15) + "=";
   }
 
   /** Above 10 MB the gateway answers in plain text. */
@@ -165,7 +187,7 @@ public final class ApiServer implements AutoCloseable {
       String id = UUID.randomUUID().toString();
       return new ApiRequest(
           id,
-          id.replace("-", "").substring(0, 15) + "=",
+          extended(id),
           gateway.apis().clock().instant(),
           request.getMethod(),
           rawPath,

@@ -63,6 +63,15 @@ final class Gateway {
     return response;
   }
 
+  /** What is told in place of an answer to a request that could not be read. */
+  ApiResponse refuse(GatewayError error, ApiRequest request) {
+    return finish(
+        request,
+        apis.served()
+            .map(served -> rendered(served, request, Reply.Failed.of(error)))
+            .orElseGet(() -> ApiResponse.of(error)));
+  }
+
   private static ApiResponse rendered(RestApis.Served served, ApiRequest request, Reply reply) {
     return switch (reply) {
       case Reply.Answered answered -> answered.response();

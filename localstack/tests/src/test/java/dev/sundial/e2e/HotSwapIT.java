@@ -57,7 +57,7 @@ final class HotSwapIT {
 
   @BeforeAll
   void train() throws Exception {
-    guarded.guard("auth=open", "prediction.pointerInterval=PT1S");
+    guarded.openWide();
     iris.put("flowers.csv", Checkout.iris());
     for (String trainer : TRAINERS) {
       good.add(iris.train("{'trainer':'" + trainer + "'}").version().orElseThrow());

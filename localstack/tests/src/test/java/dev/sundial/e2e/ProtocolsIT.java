@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The three protocols through the deployed API, in the words of other projects' clients. */
+@Tag(Cloud.LOCAL)
 @ExtendWith(CloudExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ProtocolsIT {
@@ -30,17 +32,20 @@ final class ProtocolsIT {
       "[6.8,2.8,4.8,1.4,6.0,3.4,4.5,1.6,5.1,3.5,1.4,0.2,6.3,3.3,6.0,2.5]";
   private static final String FOUR = "[\"versicolor\",\"versicolor\",\"setosa\",\"virginica\"]";
 
+  private final GuardedCloud guarded;
   private final Cloud cloud;
   private final Model iris;
   private VersionId version = new VersionId("20000101T000000Z-000000");
 
-  ProtocolsIT(Cloud cloud) {
-    this.cloud = cloud;
+  ProtocolsIT(GuardedCloud guarded) {
+    this.guarded = guarded;
+    this.cloud = guarded.cloud();
     this.iris = cloud.model("iris");
   }
 
   @BeforeAll
   void train() throws Exception {
+    guarded.openWide();
     iris.put("protocols.csv", Checkout.iris());
     version = iris.train("{}").version().orElseThrow();
   }

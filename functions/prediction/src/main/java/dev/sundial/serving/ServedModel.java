@@ -100,6 +100,12 @@ final class ServedModel {
     loaded.serves(version);
   }
 
+  /** Answers by an older version until what the pointer names can be loaded. */
+  void fallsBack(Wanted version) {
+    good = version;
+    loaded.serves(version);
+  }
+
   void couldNotLoad(Wanted version, Instant now, boolean bad) {
     failure = new Failure(version, now, bad);
   }

@@ -100,11 +100,7 @@ public final class ServedModels {
    */
   private Serving chosen(ModelName model, VersionId version, boolean stale) {
     try {
-      Optional<Wanted> wanted = known(model, version);
-      if (wanted.isEmpty()) {
-        wanted = source.version(model, version, Patience.MUCH);
-        wanted.ifPresent(chosen::add);
-      }
+      Optional<Wanted> wanted = find(model, version);
       return wanted.isEmpty()
           ? new Serving.Unknown("The model " + model + " has no version " + version)
           : new Serving.Version(loaded(wanted.get()), stale);
@@ -117,6 +113,15 @@ public final class ServedModels {
       return new Serving.Nothing(
           "the version " + version + " of the model " + model + " is unreadable", interval);
     }
+  }
+
+  private Optional<Wanted> find(ModelName model, VersionId version) throws UnavailableException {
+    Optional<Wanted> wanted = known(model, version);
+    if (wanted.isEmpty()) {
+      wanted = source.version(model, version, Patience.MUCH);
+      wanted.ifPresent(chosen::add);
+    }
+    return wanted;
   }
 
   private Optional<Wanted> known(ModelName model, VersionId version) {
@@ -191,6 +196,30 @@ public final class ServedModels {
     } catch (BadArtefactException e) {
       state.couldNotLoad(wanted, now, true);
       journal.refused(wanted, e);
+      if (!state.hasLastGood()) {
+        fallBack(state);
+      }
+    }
+  }
+
+  /**
+   * An environment that is new has no last good version in memory; the pointer knows what served
+   * before.
+   */
+  private void fallBack(ServedModel state) {
+    Optional<VersionId> previous = state.pointed().previous();
+    if (previous.isEmpty()) {
+      return;
+    }
+    try {
+      Optional<Wanted> wanted = find(state.model(), previous.get());
+      if (wanted.isPresent()) {
+        ServedVersion version = loaded(wanted.get());
+        state.fallsBack(wanted.get());
+        loaded.add(wanted.get(), version);
+      }
+    } catch (UnavailableException | BadArtefactException e) {
+      // What is the matter with the newer one was said already, and is what needs mending.
     }
   }
 

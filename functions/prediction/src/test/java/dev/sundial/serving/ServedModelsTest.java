@@ -87,6 +87,32 @@ class ServedModelsTest {
   }
 
   @Test
+  void aNewEnvironmentAnswersByTheVersionBeforeABadOne() {
+    source.promote(IRIS, 1, IrisScorers.tree());
+    Wanted bad = source.promote(IRIS, 2, IrisScorers.tree());
+    source.spoil(bad);
+    assertThat(served()).isEqualTo("1 stale");
+    source.asked.clear();
+    assertThat(served()).isEqualTo("1 stale");
+    assertThat(source.asked).as("not at every request").isEmpty();
+    source.repair(bad, IrisScorers.tree());
+    clock.advance(INTERVAL);
+    assertThat(served()).isEqualTo("2");
+  }
+
+  @Test
+  void aNewEnvironmentSaysSoWhenTheVersionBeforeIsBadToo() {
+    Wanted first = source.promote(IRIS, 1, IrisScorers.tree());
+    Wanted second = source.promote(IRIS, 2, IrisScorers.tree());
+    source.spoil(first);
+    source.spoil(second);
+    assertThat(served()).isEqualTo("the version of the model iris is unreadable, in PT1M");
+    source.repair(first, IrisScorers.tree());
+    clock.advance(INTERVAL);
+    assertThat(served()).isEqualTo("1 stale");
+  }
+
+  @Test
   void doesNotTryABadArtefactAtEveryRequest() {
     source.promote(IRIS, 1, IrisScorers.tree());
     served();

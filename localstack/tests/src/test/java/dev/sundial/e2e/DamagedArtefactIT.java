@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,22 @@ final class DamagedArtefactIT {
     assertServes(good, true);
     assertServes(good, true);
     assertIsNotChosen(bad);
+
+    cloud.killPrediction();
+    assertServes(good, true);
+
+    VersionId repaired = train();
+    cloud.advance(Duration.ofMinutes(1));
+    assertServes(repaired, false);
+  }
+
+  @Test
+  void withNothingUsableItSaysWhenToAskAgain() {
+    VersionId before = train();
+    VersionId newest = broken.train("{'trainer':'logistic-regression'}").version().orElseThrow();
+    damage(Damage.FLIPPED_BIT, before, newest);
+    damage(Damage.DELETED, newest, before);
+    cloud.advance(Duration.ofMinutes(1));
 
     cloud.killPrediction();
     HttpResponse<String> cold = broken.predict(ROW);

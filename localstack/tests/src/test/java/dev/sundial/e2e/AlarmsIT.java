@@ -196,7 +196,7 @@ final class AlarmsIT {
     String errors = watched.alarm(AlarmKind.API_ERRORS);
     assertThat(iris.predict(Flowers.SETOSA).statusCode()).isEqualTo(200);
     trained();
-    damageScorer();
+    damageScorer(0);
     cloud.advance(Duration.ofMinutes(1));
     assertThat(iris.predict(Flowers.SETOSA).headers().firstValue("x-model-stale")).isPresent();
     cloud.advance(PERIOD);
@@ -206,6 +206,7 @@ final class AlarmsIT {
     assertStates(StateValue.ALARM, failed);
     assertStates(StateValue.OK, errors);
 
+    damageScorer(1); // Nor can a new environment answer by the version before.
     cloud.killPrediction();
     assertThat(iris.predict(Flowers.SETOSA).statusCode()).isEqualTo(503);
     cloud.advance(PERIOD);
@@ -227,8 +228,11 @@ final class AlarmsIT {
         .containsExactly(red(AlarmKind.API_ERRORS), over(AlarmKind.API_ERRORS));
   }
 
-  private void damageScorer() {
-    String key = iris.versions().getFirst().scorer().key();
+  /**
+   * @param age how many versions are newer
+   */
+  private void damageScorer(int age) {
+    String key = iris.versions().get(age).scorer().key();
     cloud
         .clients()
         .s3

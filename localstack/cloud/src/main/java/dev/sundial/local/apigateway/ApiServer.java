@@ -98,22 +98,7 @@ public final class ApiServer implements AutoCloseable {
         response.getStatus() == HttpStatus.INTERNAL_SERVER_ERROR_500
             ? GatewayError.CANNOT_CALL
             : GatewayError.BAD_REQUEST;
-    Arrived nothing = new Arrived("GET", "/", "", Map.of(), new byte[0]);
-    String id = UUID.randomUUID().toString();
-    ApiRequest unread =
-        new ApiRequest(
-            id,
-            extended(id),
-            gateway.apis().clock().instant(),
-            nothing.method(),
-            nothing.rawPath(),
-            nothing.rawQuery(),
-            Map.of(),
-            Map.of(),
-            Request.getRemoteAddr(request),
-            nothing.body(),
-            nothing);
-    ApiResponse answer = gateway.refuse(error, unread);
+    ApiResponse answer = gateway.refuse(error, unread(request, gateway));
     response.setStatus(answer.status());
     answer
         .headers()
@@ -122,6 +107,24 @@ public final class ApiServer implements AutoCloseable {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     response.write(true, ByteBuffer.wrap(answer.body()), callback);
     return true;
+  }
+
+  /** A request of which nothing is believed. */
+  private static ApiRequest unread(Request request, Gateway gateway) {
+    Arrived nothing = new Arrived("GET", "/", "", Map.of(), new byte[0]);
+    String id = UUID.randomUUID().toString();
+    return new ApiRequest(
+        id,
+        extended(id),
+        gateway.apis().clock().instant(),
+        nothing.method(),
+        nothing.rawPath(),
+        nothing.rawQuery(),
+        Map.of(),
+        Map.of(),
+        Request.getRemoteAddr(request),
+        nothing.body(),
+        nothing);
   }
 
   /** The gateway's own id of a request. */
@@ -161,7 +164,7 @@ public final class ApiServer implements AutoCloseable {
         answer =
             body.length > Gateway.MAX_BODY_BYTES ? tooLong() : gateway.answer(read(request, body));
       } catch (AwsError e) {
-        answer = ApiResponse.of(GatewayError.BAD_REQUEST);
+        answer = gateway.refuse(GatewayError.BAD_REQUEST, unread(request, gateway));
       }
       send(answer, request, response, callback);
       return true;

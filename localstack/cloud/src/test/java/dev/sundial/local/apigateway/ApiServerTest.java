@@ -426,4 +426,23 @@ class ApiServerTest {
           .contains("{\"message\":\"Bad Request\"}");
     }
   }
+
+  @Test
+  void whatItCannotReadIsToldInTheWordsOfTheApi() throws IOException {
+    apis.putGatewayResponse(
+        "abcdefghij",
+        ResponseType.DEFAULT_4XX,
+        new GatewayResponse(
+            0,
+            Map.of("gatewayresponse.header.x-request-id", "context.requestId"),
+            "{\"error\":$context.error.messageString}"));
+    apis.deploy("abcdefghij", "deploy", "");
+    for (String target : List.of("/x?%", "/x?a=%zz", "/%zz")) {
+      assertThat(raw("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+          .as(target)
+          .startsWith("HTTP/1.1 400")
+          .contains("{\"error\":\"Bad Request\"}")
+          .containsIgnoringCase("x-request-id: ");
+    }
+  }
 }

@@ -28,7 +28,7 @@ final class SlackFake implements AutoCloseable {
   private static final int DROPS = 100;
   private static final long DROP_MILLIS = 100;
 
-  /** How many answers that dripped nobody heard to their end. */
+  /** How many answers nobody heard to their end. */
   final AtomicInteger cutOff = new AtomicInteger();
 
   /** The bodies, in the order they came. */
@@ -98,24 +98,26 @@ final class SlackFake implements AutoCloseable {
   }
 
   private void say(String answer, OutputStream out) throws IOException {
-    for (int octet : answer.getBytes(StandardCharsets.UTF_8)) {
-      if (octet == DRIPPING.charAt(0)) {
-        drip(out);
-      } else {
-        out.write(octet);
+    try {
+      for (int octet : answer.getBytes(StandardCharsets.UTF_8)) {
+        if (octet == DRIPPING.charAt(0)) {
+          drip(out);
+        } else {
+          out.write(octet);
+        }
       }
+    } catch (IOException e) {
+      cutOff.incrementAndGet();
+      throw e;
     }
   }
 
-  private void drip(OutputStream out) throws IOException {
+  private static void drip(OutputStream out) throws IOException {
     try {
       for (int drop = 0; drop < DROPS; drop++) {
         out.write(' ');
         Thread.sleep(DROP_MILLIS);
       }
-    } catch (IOException e) {
-      cutOff.incrementAndGet();
-      throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

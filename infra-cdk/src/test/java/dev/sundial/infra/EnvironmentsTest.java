@@ -7,6 +7,7 @@ import dev.sundial.json.JsonReader;
 import dev.sundial.naming.EnvironmentKey;
 import dev.sundial.spec.ModelSpec;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,15 @@ class EnvironmentsTest {
     assertThat(environments.training(model(1768))).doesNotContainKey("JAVA_TOOL_OPTIONS");
     assertThat(environments.training(model(1769)))
         .containsEntry("JAVA_TOOL_OPTIONS", "-XX:+TieredCompilation -XX:TieredStopAtLevel=4");
+  }
+
+  @Test
+  void whatIsPrimedBeforeASnapshotStaysSo() {
+    StageSpec stage =
+        StageSpec.read(JsonReader.read("stage", "{\"name\":\"s\"}"), "s", new Form.Problems());
+
+    assertThat(Environments.longest(stage).prediction(List.of()))
+        .containsEntry("JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC");
   }
 
   private static ModelSpec model(int memory) {

@@ -155,6 +155,7 @@ class StageTemplateTest {
     assertThat(variables.properties())
         .extracting(variable -> variable.getKey() + "=" + Template.text(variable.getValue()))
         .containsExactlyInAnyOrder(
+            "JAVA_TOOL_OPTIONS=-XX:+DisableExplicitGC",
             "SUNDIAL_STAGE=local",
             "SUNDIAL_MODELS=iris,solar",
             "SUNDIAL_DEFAULT_MODEL=iris",
@@ -249,7 +250,8 @@ class StageTemplateTest {
         .containsExactlyInAnyOrder(
             "SUNDIAL_JWT_ISSUER=https://login.example.com/tenant",
             "SUNDIAL_JWT_AUDIENCE=[\"sundial\",\"https://api.example.com\"]",
-            "SUNDIAL_JWKS_URI=https://keys.example.com/jwks");
+            "SUNDIAL_JWKS_URI=https://keys.example.com/jwks",
+            "JAVA_TOOL_OPTIONS=-XX:+DisableExplicitGC");
     assertThat(Synthesised.local().types()).doesNotContain("AWS::ApiGateway::Authorizer");
   }
 
@@ -272,7 +274,7 @@ class StageTemplateTest {
     for (Template template : List.of(Synthesised.local(), Synthesised.prod())) {
       assertThat(template.types()).doesNotContain("AWS::ApiGateway::Account");
       assertThat(template.root().toString())
-          .doesNotContain("OPTIONS", "Access-Control", "AWS::WAFv2", "SUNDIAL_CORS_ORIGINS");
+          .doesNotContain("\"OPTIONS\"", "Access-Control", "AWS::WAFv2", "SUNDIAL_CORS_ORIGINS");
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.sundial.lean;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -36,7 +37,7 @@ public final class LeanDynamoDb implements DynamoDbClient {
                   "Content-Type",
                   "application/x-amz-json-1.0"),
               GetItemJson.write(request));
-      byte[] body = reply.body().readNBytes(MAX_BYTES);
+      byte[] body = body(reply);
       if (!reply.ok()) {
         throw DynamoDbException.builder()
             .statusCode(reply.status())
@@ -57,6 +58,12 @@ public final class LeanDynamoDb implements DynamoDbClient {
 
   @Override
   public void close() {}
+
+  private static byte[] body(SignedHttp.Reply reply) throws IOException {
+    try (InputStream body = reply.body()) {
+      return body.readNBytes(MAX_BYTES);
+    }
+  }
 
   private static void check(byte[] body, String crc) throws IOException {
     CRC32 actual = new CRC32();

@@ -2,6 +2,7 @@ package dev.sundial.lean;
 
 import dev.sundial.aws.CallLimits;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -56,7 +58,8 @@ public final class SignedHttp {
   /**
    * What came back.
    *
-   * @param body of a success not read yet; of an error at most 64 KB
+   * @param body of a success not read yet; of an error at most 64 KB. Closed, it gives up the
+   *     connection unless that is kept
    */
   record Reply(int status, HttpURLConnection connection, InputStream body) {
     boolean ok() {
@@ -66,6 +69,25 @@ public final class SignedHttp {
     String header(String name) {
       String value = connection.getHeaderField(name);
       return value == null ? "" : value;
+    }
+  }
+
+  /**
+   * Gives up its connection when it is closed: left alone, the JDK keeps it unless the server says
+   * that it closes it.
+   */
+  private static final class LastBody extends FilterInputStream {
+    private final HttpURLConnection connection;
+
+    LastBody(HttpURLConnection connection, InputStream body) {
+      super(body);
+      this.connection = connection;
+    }
+
+    /** Closes the body, too; were that closed before, the connection would be kept. */
+    @Override
+    public void close() {
+      connection.disconnect();
     }
   }
 
@@ -114,7 +136,7 @@ public final class SignedHttp {
     }
     int status = connection.getResponseCode();
     if (status >= 200 && status < 300) {
-      return new Reply(status, connection, connection.getInputStream());
+      return new Reply(status, connection, body(connection, connection.getInputStream()));
     }
     return new Reply(status, connection, new ByteArrayInputStream(error(connection, status)));
   }
@@ -140,11 +162,17 @@ public final class SignedHttp {
   }
 
   /** Reads the error whole, so that the connection can serve again. */
-  private static byte[] error(HttpURLConnection connection, int status) throws IOException {
-    try (InputStream stream =
-        status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-      return stream == null ? new byte[0] : stream.readNBytes(MAX_ERROR_BYTES);
+  private byte[] error(HttpURLConnection connection, int status) throws IOException {
+    @Nullable InputStream stream =
+        status < 400 ? connection.getInputStream() : connection.getErrorStream();
+    try (InputStream error =
+        body(connection, stream == null ? InputStream.nullInputStream() : stream)) {
+      return error.readNBytes(MAX_ERROR_BYTES);
     }
+  }
+
+  private InputStream body(HttpURLConnection connection, InputStream body) {
+    return keepAlive ? body : new LastBody(connection, body);
   }
 
   private static boolean worthAnother(Reply reply) throws IOException {

@@ -31,6 +31,8 @@ final class Priming {
 
   private static final int REGISTRY_ROUNDS = 40;
 
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+
   private static final String INSTANCES = "{\"instances\":[[4.75,1.0625]]}";
 
   private static final String TENSOR =
@@ -43,39 +45,60 @@ final class Priming {
 
   static void run(Clock clock) throws Exception {
     BuiltInModels models = new BuiltInModels();
-    api(models, clock);
-    try (LoopbackRegistry registry = LoopbackRegistry.start(models)) {
-      registry(registry.source(clock));
-    }
-  }
-
-  private static void api(BuiltInModels models, Clock clock) throws IOException {
-    List<ModelName> names = BuiltInModels.names();
     ServingLog log =
         new ServingLog(
             StageName.LOCAL, clock, new PrintStream(OutputStream.nullOutputStream(), false, UTF_8));
-    ServedModels served = new ServedModels(models, log, clock, Duration.ofMinutes(1));
-    ProxyExchange exchange =
-        new ProxyExchange(
-            new PredictionApi(names, Optional.of(names.getFirst()), served),
-            CrossOrigin.NONE,
-            log,
-            System.out);
-    List<byte[]> events = events(names);
+    api(new ServedModels(models, log, clock, INTERVAL), log);
+    try (LoopbackRegistry registry = LoopbackRegistry.start(models)) {
+      ModelSource source = registry.source(clock);
+      loads(source);
+      restored(new ServedModels(source, log, clock, INTERVAL), log);
+    }
+  }
+
+  private static void api(ServedModels served, ServingLog log) throws IOException {
+    ProxyExchange exchange = exchange(served, log);
+    List<byte[]> events = events(BuiltInModels.names());
     for (int round = 0; round < ROUNDS; round++) {
       for (byte[] event : events) {
-        exchange.answer(new ByteArrayInputStream(event), "priming");
+        answer(exchange, event);
       }
     }
   }
 
-  private static void registry(ModelSource source) throws Exception {
+  private static void loads(ModelSource source) throws Exception {
     for (int round = 0; round < REGISTRY_ROUNDS; round++) {
       for (ModelName model : BuiltInModels.names()) {
         Wanted wanted = source.pointer(model, Patience.MUCH).champion().orElseThrow();
         source.scorer(wanted, Patience.MUCH);
       }
     }
+  }
+
+  /** The first request after a restore: the pointer is read again, and did not move. */
+  private static void restored(ServedModels served, ServingLog log) throws IOException {
+    ProxyExchange exchange = exchange(served, log);
+    // One after the other, as there are more than stay in memory.
+    for (ModelName model : BuiltInModels.names()) {
+      byte[] event = event("POST", "/models/" + model + "/predict", "application/json", ROW);
+      for (int round = 0; round < REGISTRY_ROUNDS; round++) {
+        served.distrust();
+        answer(exchange, event);
+      }
+    }
+  }
+
+  private static ProxyExchange exchange(ServedModels served, ServingLog log) {
+    List<ModelName> names = BuiltInModels.names();
+    return new ProxyExchange(
+        new PredictionApi(names, Optional.of(names.getFirst()), served),
+        CrossOrigin.NONE,
+        log,
+        System.out);
+  }
+
+  private static void answer(ProxyExchange exchange, byte[] event) throws IOException {
+    exchange.answer(new ByteArrayInputStream(event), "priming");
   }
 
   private static List<byte[]> events(List<ModelName> models) throws IOException {

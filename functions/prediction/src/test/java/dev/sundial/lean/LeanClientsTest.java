@@ -2,14 +2,24 @@ package dev.sundial.lean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.sundial.aws.CallLimits;
 import dev.sundial.serving.ManualClock;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +28,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -37,6 +48,7 @@ class LeanClientsTest {
           .build();
 
   private final ManualClock clock = new ManualClock();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ServiceFake service;
   private final Endpoints endpoints;
 
@@ -49,6 +61,7 @@ class LeanClientsTest {
   @AfterEach
   void close() {
     service.close();
+    threads.shutdownNow();
   }
 
   @Test
@@ -242,6 +255,57 @@ class LeanClientsTest {
     dynamoDb(limits(1)).getItem(GET);
     assertThat(service.requests.getFirst().header("connection")).isEqualTo("close");
     assertThat(service.requests.getLast().header("connection")).isEqualTo("keep-alive");
+  }
+
+  /** The server here keeps its end open and does not say that it closes it. */
+  @ParameterizedTest
+  @CsvSource({"dynamodb, 200", "dynamodb, 400", "s3, 200", "s3, 403"})
+  void closesThemItselfWhateverTheServerDoes(String name, int status) throws Exception {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      Future<Integer> afterTheReply = threads.submit(() -> repliesAndReadsOn(server, status));
+      Endpoints there =
+          new Endpoints(
+              Map.of(
+                  "AWS_REGION",
+                  "eu-central-1",
+                  "AWS_ENDPOINT_URL",
+                  "http://127.0.0.1:" + server.getLocalPort()));
+      SignedHttp http = new SignedHttp(name, "eu-central-1", KEYS, limits(1), clock, false);
+      Throwable thrown =
+          catchThrowable(
+              () -> {
+                if (name.equals("s3")) {
+                  new LeanS3(there, http)
+                      .getObject(
+                          get -> get.bucket("b").key("k"), ResponseTransformer.toInputStream())
+                      .close();
+                } else {
+                  new LeanDynamoDb(there, http).getItem(GET);
+                }
+              });
+      assertThat(thrown == null).isEqualTo(status == 200);
+      assertThat(afterTheReply.get()).as("end of the connection").isEqualTo(-1);
+    }
+  }
+
+  /** What comes on the same connection after a request was answered. */
+  private static int repliesAndReadsOn(ServerSocket server, int status) throws IOException {
+    try (Socket socket = server.accept()) {
+      socket.setSoTimeout(2_000);
+      InputStream in = socket.getInputStream();
+      String head = "";
+      while (!head.endsWith("\r\n\r\n")) {
+        head += (char) in.read();
+      }
+      Matcher length = Pattern.compile("(?i)content-length: *(\\d+)").matcher(head);
+      in.readNBytes(length.find() ? Integer.parseInt(length.group(1)) : 0);
+      socket
+          .getOutputStream()
+          .write(
+              ("HTTP/1.1 " + status + " X\r\nContent-Length: 2\r\n\r\n{}")
+                  .getBytes(StandardCharsets.US_ASCII));
+      return in.read();
+    }
   }
 
   private static CallLimits limits(int attempts) {

@@ -256,6 +256,7 @@ final class FunctionBench {
     all.put("AWS_LAMBDA_LOG_GROUP_NAME", "group");
     all.put("AWS_LAMBDA_LOG_STREAM_NAME", "stream");
     all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    all.put("JAVA_TOOL_OPTIONS", "-XX:+DisableExplicitGC"); // as the prediction function has it
     if (life == Life.RESTORED) {
       all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     }

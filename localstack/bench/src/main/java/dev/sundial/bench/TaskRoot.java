@@ -34,8 +34,12 @@ final class TaskRoot {
     return to;
   }
 
-  /** Adds a class of this bench. */
+  /** Adds a class of this bench, with those of it that it extends. */
   static Path add(Class<?> type, Path to) throws IOException {
+    Class<?> parent = requireNonNull(type.getSuperclass(), type.getName());
+    if (parent.getPackage().equals(type.getPackage())) {
+      add(parent, to);
+    }
     String name = type.getName().replace('.', '/') + ".class";
     Path target = to.resolve(name);
     Files.createDirectories(requireNonNull(target.getParent()));

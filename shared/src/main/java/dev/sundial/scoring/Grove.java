@@ -69,10 +69,8 @@ final class Grove {
       int c = a;
       int d = a;
       int first = from + row * features;
-      while (nodes[2 * a + 1] >= 0
-          || nodes[2 * b + 1] >= 0
-          || nodes[2 * c + 1] >= 0
-          || nodes[2 * d + 1] >= 0) {
+      // One question for all four: whether one of them is no leaf yet.
+      while ((nodes[2 * a + 1] & nodes[2 * b + 1] & nodes[2 * c + 1] & nodes[2 * d + 1]) >= 0) {
         a = next(a, rows, first);
         b = next(b, rows, first + features);
         c = next(c, rows, first + 2 * features);
